@@ -2,6 +2,15 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 
+/** Without free `x-` keys, which would make every type an index signature, and without words beside a $ref, which would copy its type. */
+function plain(schema) {
+  if (Array.isArray(schema)) return schema.map(plain);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if (schema.$ref !== undefined) return { $ref: schema.$ref };
+  const kept = Object.entries(schema).filter(([key]) => key !== 'patternProperties');
+  return Object.fromEntries(kept.map(([key, value]) => [key, plain(value)]));
+}
+
 const isCheck = process.argv.includes('--check');
 const outDir = 'src/model/generated';
 mkdirSync(outDir, { recursive: true });
@@ -9,11 +18,12 @@ let stale = 0;
 for (const file of readdirSync('schemas').filter((name) => name.endsWith('.schema.json')).sort()) {
   const schema = JSON.parse(readFileSync(`schemas/${file}`, 'utf8'));
   const name = file.replace('.schema.json', '');
-  const code = await compile(schema, schema.title ?? name, {
+  const code = await compile(plain(schema), schema.title ?? name, {
     bannerComment: `// Generated from schemas/${file} by scripts/generate-types.mjs; edit the schema, then run npm run generate.`,
     cwd: 'schemas',
     additionalProperties: false,
     unreachableDefinitions: true,
+    ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 120 },
   });
   const target = `${outDir}/${name}.ts`;
