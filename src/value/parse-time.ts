@@ -1,0 +1,65 @@
+import { formatClock, formatDate, formatLocal, fromEpochSeconds, isCalendarDate, isClockTime, toEpochSeconds, trimFraction, type LocalTime } from './calendar.ts';
+import type { Converted } from './contract.ts';
+import { accept, refuse } from './refuse.ts';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]00(?::?00)?)?)?$/;
+const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
+const DATETIME = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d{2})(?::?(\d{2}))?)?$/;
+
+/** ISO text of a day → "2020-03-01". A time part is accepted when it is midnight; days that do not exist are refused. */
+export function parseDate(text: string): Converted<string> {
+  const found = DATE.exec(text);
+  if (found === null) return refuse('VALUE_DATE', 'It is not a date of the form YYYY-MM-DD. Another form needs a codec such as { date: "DD/MM/YYYY" }.');
+  const year = Number(found[1]);
+  const month = Number(found[2]);
+  const day = Number(found[3]);
+  if (!isCalendarDate(year, month, day)) return refuse('VALUE_DATE', 'It names a day that does not exist in the calendar.');
+  return accept(text.length === 10 ? text : formatDate(year, month, day));
+}
+
+/** "10:00", "10:00:00" or "10:00:00.5" → canonical time. */
+export function parseTime(text: string): Converted<string> {
+  const found = TIME.exec(text);
+  const [, hour, minute, second = '0', fraction = ''] = found ?? [];
+  if (found === null || !isClockTime(Number(hour), Number(minute), Number(second))) {
+    return refuse('VALUE_TIME', 'It is not a time of day of the form HH:mm:ss. Another form needs a codec such as { time: "h:mm A" }.');
+  }
+  return accept(formatClock(Number(hour), Number(minute), Number(second), trimFraction(fraction)));
+}
+
+/** ISO text with Z or an offset → UTC instant. Text without an offset is refused: no zone is ever assumed. */
+export function parseInstant(text: string): Converted<string> {
+  const parsed = parseIsoReading(text);
+  if (!parsed.ok) return parsed;
+  const { time, offsetSeconds } = parsed.value;
+  if (offsetSeconds === null) {
+    const detail = 'It has no zone or offset, so it is not an instant. Say the zone in the mapping: codec: { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }.';
+    return refuse('VALUE_DATETIME_ZONE', detail);
+  }
+  return formatInstant(offsetSeconds === 0 ? time : fromEpochSeconds(toEpochSeconds(time) - offsetSeconds, time.fraction));
+}
+
+/** A UTC reading → canonical instant text; refused when it is outside the years 0 to 9999. */
+export function formatInstant(time: LocalTime | undefined): Converted<string> {
+  if (time === undefined) return refuse('VALUE_DATETIME', 'The instant is outside the years 0000 to 9999.');
+  return accept(`${formatLocal(time)}Z`);
+}
+
+/** ISO date and time, with or without offset; `offsetSeconds` is null when there is none. */
+export function parseIsoReading(text: string): Converted<{ readonly time: LocalTime; readonly offsetSeconds: number | null }> {
+  const found = DATETIME.exec(text);
+  if (found === null) return refuse('VALUE_DATETIME', 'It is not a date and time of the form YYYY-MM-DDTHH:mm:ssZ.');
+  const [, year, month, day, hour, minute, second = '0', fraction = '', zulu, sign, offsetHour = '0', offsetMinute = '0'] = found;
+  const time: LocalTime = {
+    year: Number(year), month: Number(month), day: Number(day),
+    hour: Number(hour), minute: Number(minute), second: Number(second), fraction: trimFraction(fraction),
+  };
+  if (!isCalendarDate(time.year, time.month, time.day) || !isClockTime(time.hour, time.minute, time.second)) {
+    return refuse('VALUE_DATETIME', 'It names a day or a time of day that does not exist.');
+  }
+  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return refuse('VALUE_DATETIME', 'Its offset from UTC does not exist.');
+  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60;
+  if (zulu !== undefined) return accept({ time, offsetSeconds: 0 });
+  if (sign === undefined) return accept({ time, offsetSeconds: null });
+  return accept({ time, offsetSeconds: sign === '-' ? -offset : offset });
+}
