@@ -1,0 +1,101 @@
+import type { Change, FieldChange, Hold } from '../model/generated/plan.ts';
+
+/** How many alike make a group. */
+const FEWEST = 4;
+/** Creates in one system are listed by name up to here. */
+const FEWEST_CREATES = 10;
+
+/** A change and the fields of it that no group shows. */
+export interface SingleChange {
+  readonly change: Change;
+  readonly fields: readonly FieldChange[];
+  /** Names of its fields that groups show. */
+  readonly grouped: readonly string[];
+}
+
+/** The same step of the same field, in many records of one system. */
+export interface LikeFields {
+  readonly field: FieldChange;
+  readonly hold: Hold | null;
+  readonly changes: readonly Change[];
+}
+
+/** Creates or links of one entity in one system that differ only in the record. */
+export interface LikeRecords {
+  readonly changes: readonly Change[];
+}
+
+/** A plan's changes, told with as few lines as they need. Every field is in exactly one place. */
+export interface Grouping {
+  readonly singles: readonly SingleChange[];
+  /** Largest first. */
+  readonly likeFields: readonly LikeFields[];
+  readonly likeRecords: readonly LikeRecords[];
+}
+
+/** Puts like changes together: 4 or more updates with the same step of the same field, 4 or more links, 10 or more creates. */
+export function groupChanges(changes: readonly Change[]): Grouping {
+  const { fieldGroups, recordGroups, keys } = collect(changes);
+  const isGrouped = (field: FieldChange) => (fieldGroups.get(keys.get(field) ?? '')?.changes.length ?? 0) >= FEWEST;
+  const groupedRecords = new Set([...recordGroups.values()].filter(isGroup).flat());
+  const singles: SingleChange[] = [];
+  for (const change of changes) {
+    if (groupedRecords.has(change)) continue;
+    const fields = change.fields.filter((field) => !isGrouped(field));
+    if (fields.length === 0 && change.fields.length > 0 && change.action === 'update') continue;
+    singles.push({ change, fields, grouped: change.fields.filter(isGrouped).map((field) => field.name) });
+  }
+  return {
+    singles,
+    likeFields: [...fieldGroups.values()].filter((group) => group.changes.length >= FEWEST).sort(byCount),
+    likeRecords: [...recordGroups.values()].filter(isGroup).map((group) => ({ changes: group })),
+  };
+}
+
+interface FieldGroup {
+  readonly field: FieldChange;
+  readonly hold: Hold | null;
+  readonly changes: Change[];
+}
+
+interface Collected {
+  readonly fieldGroups: ReadonlyMap<string, FieldGroup>;
+  readonly recordGroups: ReadonlyMap<string, readonly Change[]>;
+  readonly keys: ReadonlyMap<FieldChange, string>;
+}
+
+function collect(changes: readonly Change[]): Collected {
+  const fieldGroups = new Map<string, FieldGroup>();
+  const recordGroups = new Map<string, Change[]>();
+  const keys = new Map<FieldChange, string>();
+  for (const change of changes) {
+    const place = [change.entity, change.system, change.action, change.situation, change.holds, change.blocked];
+    if (change.action === 'create' || change.action === 'link') {
+      append(recordGroups, JSON.stringify([...place, change.fields.map((field) => [field.name, field.hold])]), change);
+    }
+    if (change.action !== 'update') continue;
+    const prefix = JSON.stringify(place);
+    for (const field of change.fields) {
+      const key = prefix + JSON.stringify([field.name, field.before, field.after, field.verdict, field.owner, field.hold]);
+      keys.set(field, key);
+      const group = fieldGroups.get(key);
+      if (group === undefined) fieldGroups.set(key, { field, hold: change.holds[0] ?? field.hold ?? null, changes: [change] });
+      else group.changes.push(change);
+    }
+  }
+  return { fieldGroups, recordGroups, keys };
+}
+
+function append(groups: Map<string, Change[]>, key: string, change: Change): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [change]);
+  else group.push(change);
+}
+
+function isGroup(changes: readonly Change[]): boolean {
+  return changes.length >= (changes[0]?.action === 'create' ? FEWEST_CREATES : FEWEST);
+}
+
+function byCount(a: LikeFields, b: LikeFields): number {
+  return b.changes.length - a.changes.length;
+}

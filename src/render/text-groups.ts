@@ -1,0 +1,131 @@
+import type { Change } from '../model/generated/plan.ts';
+import { causesOf, holdLabel, signOf, type Sign } from './change-kind.ts';
+import { escapeText, escapeValue } from './escape.ts';
+import type { Grouping, LikeFields, LikeRecords } from './group-changes.ts';
+import { showKey, showTransition } from './show-value.ts';
+import { paintAs, paintSign, type TextStyle } from './text-style.ts';
+import { cutMiddle, cutPair, displayWidth, padLeft, padRight } from './width.ts';
+import { countOf, formatCount, listSome } from './words.ts';
+
+const MOST_GROUPS = 100;
+const ARROW = ' → ';
+const INDENT = 6;
+
+interface GroupRow {
+  readonly sign: Sign;
+  readonly count: string;
+  readonly subject: string;
+  /** Escaped before and after, or null for whole records. */
+  readonly step: readonly [string, string] | null;
+  readonly cause: string;
+  readonly place: string;
+  readonly keys: string;
+}
+
+/** Like changes, the largest group first: a line with count, field, step and cause, and below it whom it concerns. */
+export function renderGroups(grouping: Grouping, style: TextStyle): string[] {
+  const rows = [...grouping.likeFields.map(toFieldRow), ...grouping.likeRecords.map(toRecordRow)];
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, MOST_GROUPS);
+  const rest = rows.length - shown.length;
+  const grid = gridOf(shown);
+  return [
+    style.paint.bold('Like changes'),
+    ...shown.flatMap((row) => renderRow(row, grid, style)),
+    ...(rest === 0 ? [] : [style.paint.dim(`  … and ${countOf(rest, 'more group')} (concordat show PLAN --json)`)]),
+    '',
+  ];
+}
+
+/** Signs of the groups, for the legend. */
+export function signsOfGroups(grouping: Grouping): Sign[] {
+  return [...grouping.likeFields.map(toFieldRow), ...grouping.likeRecords.map(toRecordRow)].map((row) => row.sign);
+}
+
+function toFieldRow({ field, hold, changes }: LikeFields): GroupRow {
+  const [first] = changes;
+  const causes = first === undefined ? [field.verdict] : causesOf(first, [field]);
+  const [before, after] = showTransition(field.before, field.after);
+  const owner = field.owner === null ? 'derived' : `owner ${escapeValue(field.owner)}`;
+  return {
+    sign: first === undefined ? '~' : signOf(first, [field]),
+    count: formatCount(changes.length),
+    subject: `${escapeValue(first?.entity ?? '')}.${escapeValue(field.name)} in ${escapeValue(first?.system ?? '')}`,
+    step: [before, field.known_after === undefined ? after : `${after} (known after apply)`],
+    cause: escapeText([...causes, ...(hold === null ? [] : [waitLabel(first, hold, causes)])].join(' · ')),
+    place: `${owner}  ${escapeValue(field.rule)}`,
+    keys: keysOf(changes),
+  };
+}
+
+function waitLabel(change: Change | undefined, hold: NonNullable<LikeFields['hold']>, causes: readonly string[]): string {
+  return change?.blocked ? 'blocked' : `${holdLabel(hold, causes)}`;
+}
+
+function toRecordRow({ changes }: LikeRecords): GroupRow {
+  const [first] = changes;
+  const entity = escapeValue(first?.entity ?? '');
+  const size = first?.action === 'create' ? `, ${countOf(first.fields.length, 'field')} each` : '';
+  const causes = first === undefined ? [] : causesOf(first, []);
+  const waits = first?.holds.map((hold) => holdLabel(hold, causes)) ?? [];
+  const blocked = first?.blocked ? [`blocked: ${first.blocked.reason}`] : [];
+  return {
+    sign: first === undefined ? '+' : signOf(first, []),
+    count: formatCount(changes.length),
+    subject: `${entity} to ${first?.action ?? ''} in ${escapeValue(first?.system ?? '')}${size}`,
+    step: null,
+    cause: escapeText([...causes, ...waits, ...blocked].join(' · ')),
+    place: '',
+    keys: keysOf(changes),
+  };
+}
+
+function keysOf(changes: readonly Change[]): string {
+  return listSome(changes.slice(0, 8).map((change) => showKey(change.key)), 8) + (changes.length > 8 ? ` and ${formatCount(changes.length - 8)} more` : '');
+}
+
+interface GroupGrid {
+  readonly count: number;
+  readonly subject: number;
+  readonly step: number;
+}
+
+function gridOf(rows: readonly GroupRow[]): GroupGrid {
+  const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+  return {
+    count: widest(rows.map((row) => row.count)),
+    subject: Math.min(36, widest(rows.map((row) => row.subject))),
+    step: Math.min(40, widest(rows.map((row) => row.step?.join(ARROW) ?? ''))),
+  };
+}
+
+function renderRow(row: GroupRow, grid: GroupGrid, style: TextStyle): string[] {
+  const { paint } = style;
+  const lead = `  ${paintSign(paint, row.sign)} ${padLeft(row.count, grid.count)} × `;
+  const head = lead + padRight(row.subject, grid.subject);
+  const cause = paintAs(paint, row.sign, row.cause);
+  const keys = paint.dim(cutMiddle(row.keys, style.width - INDENT));
+  const under = ' '.repeat(INDENT);
+  if (row.step === null) return [...joinOrBreak([head, cause], INDENT, style), under + keys];
+  const [before, after] = row.step;
+  const step = paint.dim(before + ARROW) + after;
+  const whole = `${head}  ${padRight(step, grid.step)}  ${cause}`;
+  if (displayWidth(whole) <= style.width) {
+    return [...joinOrBreak([whole, paint.dim(row.place)], INDENT, style), under + keys];
+  }
+  return [...joinOrBreak([lead + row.subject, cause], INDENT, style), ...renderStep(before, after, style), under + paint.dim(row.place), under + keys];
+}
+
+function renderStep(before: string, after: string, style: TextStyle): string[] {
+  const { paint } = style;
+  const under = ' '.repeat(INDENT);
+  if (displayWidth(before + ARROW + after) <= style.width - INDENT) return [`${under}${paint.dim(before + ARROW)}${after}`];
+  const [from, to] = cutPair(before, after, style.width - INDENT - 2);
+  return [under + paint.dim(from), `${under}${paint.dim('→')} ${to}`];
+}
+
+function joinOrBreak([left = '', right = '']: readonly string[], indent: number, style: TextStyle): string[] {
+  const joined = `${left}  ${right}`;
+  if (right === '') return [left];
+  return displayWidth(joined) <= style.width ? [joined] : [left, ' '.repeat(indent) + right];
+}
