@@ -1,11 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /** Where the demo's commands run, and with what. */
 export interface CommandSettings {
-  /** The project whose sync.d/ is used: this repository. */
-  readonly root: string;
+  /** Folder of the project's concordat.yaml. */
+  readonly project: string;
   /** Working directory, where plan files land. */
   readonly dir: string;
   /** Environment beside the caller's own. */
@@ -19,6 +20,16 @@ export interface Concordat {
   show(...args: string[]): Promise<number>;
   /** Runs the command without showing anything but its errors. Gives exit code and standard output. */
   quietly(...args: string[]): Promise<{ readonly code: number; readonly stdout: string }>;
+}
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const BIN = 'dist/src/bin.js';
+
+/** Builds the command line where it was never built: a clone that was only installed has no dist yet. */
+export function buildOnce(): void {
+  if (existsSync(join(ROOT, BIN))) return;
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('The build failed.');
 }
 
 /** The built command line of this repository. */
@@ -42,8 +53,7 @@ export function concordatIn(settings: CommandSettings): Concordat {
 }
 
 function start(settings: CommandSettings, args: readonly string[], output: 'inherit' | 'pipe'): ChildProcess {
-  const bin = join(settings.root, 'dist/src/bin.js');
-  return spawn(process.execPath, [bin, ...args, '-C', settings.root], {
+  return spawn(process.execPath, [join(ROOT, BIN), ...args, '-C', settings.project], {
     cwd: settings.dir,
     env: { ...process.env, ...settings.env },
     stdio: ['ignore', output, output],

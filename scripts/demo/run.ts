@@ -2,13 +2,12 @@
  * `npm run demo`: three systems that disagree are planned, shown and brought into agreement, by the manifests in sync.d/.
  * Everything lives in a temporary folder and is gone afterwards. Exit 0 only when the last plan finds nothing to do.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startPostgres } from '../../test/servers/postgres.ts';
 import { generateCompany } from './company.ts';
-import { concordatIn } from './concordat.ts';
+import { buildOnce, concordatIn } from './concordat.ts';
 import { CRM_LOGIN, seedCrm } from './crm.ts';
 import type { Systems } from './drift.ts';
 import { seedErp } from './erp.ts';
@@ -26,7 +25,7 @@ process.exitCode = await main(stopped.signal);
 async function main(signal: AbortSignal): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'concordat-demo-'));
   try {
-    build();
+    buildOnce();
     return (await runIn(dir, signal)) ? 0 : 1;
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
@@ -34,14 +33,6 @@ async function main(signal: AbortSignal): Promise<number> {
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
-}
-
-/** A clone that was only installed has no build yet. */
-function build(): void {
-  if (existsSync(join(ROOT, 'dist/src/bin.js'))) return;
-  process.stdout.write('Building concordat …\n');
-  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error('The build failed.');
 }
 
 async function runIn(dir: string, signal: AbortSignal): Promise<boolean> {
@@ -54,7 +45,7 @@ async function runIn(dir: string, signal: AbortSignal): Promise<boolean> {
     await seedCrm(systems.crmUrl, company);
     seedErp(systems.erpPath, company);
     seedWarehouse(systems.warehouseDir, company);
-    const concordat = concordatIn({ root: ROOT, dir, env: environmentOf(dir, systems), signal });
+    const concordat = concordatIn({ project: ROOT, dir, env: environmentOf(dir, systems), signal });
     return await tellStory({ company, systems, concordat });
   } finally {
     await postgres.stop();
