@@ -105,3 +105,9 @@ function takeWidthFromEnd(text: string, width: number): string {
   }
   return taken;
 }
+
+/** Cuts the end off a text without colours that is wider than `width` columns. */
+export function cutEnd(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  return takeWidth(text.slice(0, width * 16), width - 1) + ELLIPSIS;
+}
