@@ -81,7 +81,9 @@ export function generateCompany(): Company {
     faker.setDefaultRefDate(`${TODAY}T00:00:00Z`);
   }
   const employees = Array.from({ length: EMPLOYEES }, (_, index) => makeEmployee(index));
-  const customers = MARKETS.flatMap((market) => Array.from({ length: market.customers }, () => market)).map(makeCustomer);
+  const customers = MARKETS.flatMap((market) => Array.from({ length: market.customers }, () => market)).map(
+    makeCustomer,
+  );
   const products = Array.from({ length: PRODUCTS }, (_, index) => makeProduct(index));
   const orders = Array.from({ length: ORDERS }, (_, index) => makeOrder(index, customers, products));
   return { employees, customers, products, orders };

@@ -28,7 +28,10 @@ const BIN = 'dist/src/bin.js';
 /** Builds the command line where it was never built: a clone that was only installed has no dist yet. */
 export function buildOnce(): void {
   if (existsSync(join(ROOT, BIN))) return;
-  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) throw new Error('The build failed.');
 }
 

@@ -46,14 +46,24 @@ export async function seedCrm(url: string, company: Company): Promise<void> {
     for (const customer of company.customers) await addCustomer(client, customer);
     for (const product of company.products) {
       const row = [product.sku, product.name, product.barcode, decimalOf(product.priceCents), product.isDiscontinued];
-      await client.query('insert into price_list (sku, product_name, ean, list_price, discontinued) values ($1, $2, $3, $4, $5)', row);
+      await client.query(
+        'insert into price_list (sku, product_name, ean, list_price, discontinued) values ($1, $2, $3, $4, $5)',
+        row,
+      );
     }
   });
 }
 
 /** A row of `staff`. */
 export async function addEmployee(client: Client, employee: Employee): Promise<void> {
-  const row = [numberOf(employee.staffNo), employee.staffNo, employee.name, employee.email, employee.hired, numberOf(employee.manager)];
+  const row = [
+    numberOf(employee.staffNo),
+    employee.staffNo,
+    employee.name,
+    employee.email,
+    employee.hired,
+    numberOf(employee.manager),
+  ];
   await client.query('insert into staff values ($1, $2, $3, $4, $5, $6)', row);
 }
 
@@ -72,8 +82,18 @@ async function insertAccount(client: Client, customer: Customer, fromErp: readon
     'account_number, name, email_address, phone_number, street, postal_code, city, state_name, country_name, manager_id, ' +
     'customer_since, credit_limit, payment_terms, bank_account';
   const row = [
-    customer.customerNo, customer.name, customer.email, customer.phone, customer.street, customer.postalCode, customer.city,
-    customer.state?.title ?? null, customer.market.title, numberOf(customer.accountManager), customer.since, ...fromErp,
+    customer.customerNo,
+    customer.name,
+    customer.email,
+    customer.phone,
+    customer.street,
+    customer.postalCode,
+    customer.city,
+    customer.state?.title ?? null,
+    customer.market.title,
+    numberOf(customer.accountManager),
+    customer.since,
+    ...fromErp,
   ];
   const places = row.map((_, index) => `$${index + 1}`).join(', ');
   await client.query(`insert into accounts (${columns}) values (${places})`, row);

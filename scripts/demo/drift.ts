@@ -1,4 +1,12 @@
-import { daysAfter, makeCustomer, makeEmployee, makeProduct, type Company, type Customer, type Product } from './company.ts';
+import {
+  daysAfter,
+  makeCustomer,
+  makeEmployee,
+  makeProduct,
+  type Company,
+  type Customer,
+  type Product,
+} from './company.ts';
 import { addEmployee, addNewCustomer, inCrm } from './crm.ts';
 import { inErp } from './erp.ts';
 import { marketOf, STATES } from './markets.ts';
@@ -61,7 +69,10 @@ async function moveThree({ crmUrl, erpPath }: Systems): Promise<void> {
     ['C-10128', 'Calle Mayor 21', '28013', 'Madrid'],
   ] as const;
   await inCrm(crmUrl, async (crm) => {
-    for (const move of moves) await crm.query('update accounts set street = $2, postal_code = $3, city = $4 where account_number = $1', [...move]);
+    for (const move of moves)
+      await crm.query('update accounts set street = $2, postal_code = $3, city = $4 where account_number = $1', [
+        ...move,
+      ]);
   });
   inErp(erpPath, (erp) => {
     const update = erp.prepare('update customers set street = ?, zip = ?, city = ? where external_ref = ?');
@@ -92,7 +103,9 @@ function workInErp({ erpPath }: Systems, { products, orders }: Company): void {
   const fresh = makeProduct(products.length);
   inErp(erpPath, (erp) => {
     const { sku, name, barcode, priceCents } = fresh;
-    erp.prepare('insert into products (sku, title, ean, price_cents, discontinued) values (?, ?, ?, ?, 0)').run(sku, name, barcode, priceCents);
+    erp
+      .prepare('insert into products (sku, title, ean, price_cents, discontinued) values (?, ?, ?, ?, 0)')
+      .run(sku, name, barcode, priceCents);
     const order = erp.prepare(
       'insert into orders (order_no, customer_id, product_id, quantity, total_cents, ordered_on) ' +
         'select ?, 7000 + ?, product_id, 10, 10 * price_cents, ? from products where sku = ?',
@@ -102,7 +115,9 @@ function workInErp({ erpPath }: Systems, { products, orders }: Company): void {
       order.run(`O-${20001 + last + index}`, 30 + index, daysAfter('2026-03-16', index), product.sku);
     });
     erp.exec("update products set price_cents = price_cents + 150 where sku between 'P-1011' and 'P-1015'");
-    erp.exec("update customers set credit_cents = credit_cents + 500000 where external_ref in ('C-10006', 'C-10060', 'C-10100')");
+    erp.exec(
+      "update customers set credit_cents = credit_cents + 500000 where external_ref in ('C-10006', 'C-10060', 'C-10100')",
+    );
   });
 }
 
@@ -110,26 +125,42 @@ function workInWarehouse({ warehouseDir }: Systems, { orders, products }: Compan
   for (const order of orders.filter(({ shipped }) => shipped === null).slice(0, 9)) {
     editLine(warehouseDir, 'orders', order.orderNo, { SHIPPED: germanDay('2026-03-18') });
   }
-  for (const { sku, stock } of products.slice(40, 44)) editLine(warehouseDir, 'articles', sku, { STOCK: String(stock + 24) });
+  for (const { sku, stock } of products.slice(40, 44))
+    editLine(warehouseDir, 'articles', sku, { STOCK: String(stock + 24) });
 }
 
 async function editByHand({ crmUrl, erpPath, warehouseDir }: Systems): Promise<void> {
   inErp(erpPath, (erp) => {
-    erp.exec("update customers set external_ref = 'C-10042  ', email = 'info@hornung.example' where external_ref = 'C-10042'");
+    erp.exec(
+      "update customers set external_ref = 'C-10042  ', email = 'info@hornung.example' where external_ref = 'C-10042'",
+    );
     erp.exec("update customers set email = 'einkauf@alizadeh.example' where external_ref = 'C-10011'");
   });
   editLine(warehouseDir, 'ship_to', 'C-10021', { PHONE: '+49221555010' });
   editLine(warehouseDir, 'ship_to', 'C-10100', { STREET: '12, quai de la Gare' });
-  await inCrm(crmUrl, (crm) => crm.query("update accounts set street = '12 bis, quai de la Gare' where account_number = 'C-10100'"));
+  await inCrm(crmUrl, (crm) =>
+    crm.query("update accounts set street = '12 bis, quai de la Gare' where account_number = 'C-10100'"),
+  );
 }
 
 async function goWrong({ crmUrl, erpPath, warehouseDir }: Systems): Promise<void> {
   inErp(erpPath, (erp) => erp.exec("update products set price_cents = price_cents * 100 where sku = 'P-1034'"));
-  await inCrm(crmUrl, (crm) => crm.query("update accounts set bank_account = 'GB33BUKB20201555555555' where account_number = 'C-10034'"));
+  await inCrm(crmUrl, (crm) =>
+    crm.query("update accounts set bank_account = 'GB33BUKB20201555555555' where account_number = 'C-10034'"),
+  );
   editLine(warehouseDir, 'orders', 'O-20765', { SHIPPED: '31.02.2026' });
   editWarehouse(warehouseDir, 'ship_to', (lines) => [
     ...lines,
-    { CUSTOMER: 'C-99999', NAME: 'TEST do not delete', STREET: 'x', ZIP: '1', CITY: 'x', STATE: '', COUNTRY: 'Deutschland', PHONE: '1' },
+    {
+      CUSTOMER: 'C-99999',
+      NAME: 'TEST do not delete',
+      STREET: 'x',
+      ZIP: '1',
+      CITY: 'x',
+      STATE: '',
+      COUNTRY: 'Deutschland',
+      PHONE: '1',
+    },
   ]);
 }
 
@@ -140,13 +171,16 @@ export const DECISIONS: readonly Event[] = [
     told: 'calls the customer: nobody asked for a new bank account. The CRM is put right',
     happen: async ({ crmUrl }, { customers }) => {
       const iban = customers.find(({ customerNo }) => customerNo === 'C-10034')?.iban;
-      await inCrm(crmUrl, (crm) => crm.query("update accounts set bank_account = $1 where account_number = 'C-10034'", [iban]));
+      await inCrm(crmUrl, (crm) =>
+        crm.query("update accounts set bank_account = $1 where account_number = 'C-10034'", [iban]),
+      );
     },
   },
   {
     where: 'pricing',
     told: 'puts the decimal point back, in the ERP',
-    happen: ({ erpPath }) => inErp(erpPath, (erp) => erp.exec("update products set price_cents = price_cents / 100 where sku = 'P-1034'")),
+    happen: ({ erpPath }) =>
+      inErp(erpPath, (erp) => erp.exec("update products set price_cents = price_cents / 100 where sku = 'P-1034'")),
   },
   {
     where: 'warehouse',

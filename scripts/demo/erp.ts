@@ -55,7 +55,14 @@ export function seedErp(path: string, company: Company): void {
 function seedReps(database: DatabaseSync, company: Company): void {
   const insert = database.prepare('insert into sales_reps values (?, ?, ?, ?, ?, ?)');
   for (const employee of company.employees) {
-    insert.run(repOf(employee.staffNo), employee.staffNo, employee.name, employee.email, employee.hired, repOf(employee.manager));
+    insert.run(
+      repOf(employee.staffNo),
+      employee.staffNo,
+      employee.name,
+      employee.email,
+      employee.hired,
+      repOf(employee.manager),
+    );
   }
 }
 
@@ -63,10 +70,25 @@ function seedCustomers(database: DatabaseSync, company: Company): void {
   const insert = database.prepare('insert into customers values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   company.customers.forEach((customer, index) => {
     const title = `${customer.name} (${customer.customerNo})`;
-    const address = [customer.street, customer.postalCode, customer.city, customer.state?.code ?? null, customer.market.code];
+    const address = [
+      customer.street,
+      customer.postalCode,
+      customer.city,
+      customer.state?.code ?? null,
+      customer.market.code,
+    ];
     const finance = [customer.creditCents, customer.paymentTerms, customer.iban];
     const rep = repOf(customer.accountManager);
-    insert.run(FIRST_CUSTOMER + index, customer.customerNo, title, customer.email.toLowerCase(), ...address, rep, customer.since, ...finance);
+    insert.run(
+      FIRST_CUSTOMER + index,
+      customer.customerNo,
+      title,
+      customer.email.toLowerCase(),
+      ...address,
+      rep,
+      customer.since,
+      ...finance,
+    );
   });
 }
 

@@ -40,7 +40,11 @@ async function runIn(dir: string, signal: AbortSignal): Promise<boolean> {
   try {
     signal.throwIfAborted();
     const company = generateCompany();
-    const systems: Systems = { crmUrl: postgres.url, erpPath: join(dir, 'erp.db'), warehouseDir: join(dir, 'warehouse') };
+    const systems: Systems = {
+      crmUrl: postgres.url,
+      erpPath: join(dir, 'erp.db'),
+      warehouseDir: join(dir, 'warehouse'),
+    };
     mkdirSync(systems.warehouseDir);
     await seedCrm(systems.crmUrl, company);
     seedErp(systems.erpPath, company);

@@ -30,7 +30,12 @@ export async function tellStory(stage: Stage): Promise<boolean> {
   const code = await stage.concordat.show('plan', '--detailed-exitcode');
 
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  say('', code === 0 ? `in sync, after ${seconds} s. Nothing is left behind; the manifests are in sync.d/.` : 'Not in sync: this is a bug in concordat.');
+  say(
+    '',
+    code === 0
+      ? `in sync, after ${seconds} s. Nothing is left behind; the manifests are in sync.d/.`
+      : 'Not in sync: this is a bug in concordat.',
+  );
   return code === 0;
 }
 
@@ -47,10 +52,14 @@ async function agree({ company, concordat }: Stage): Promise<void> {
   );
   const plan = await concordat.quietly('plan', '--bootstrap', '--out', 'first.plan', '--json');
   expectCode('plan --bootstrap', plan.code, [0]);
-  const { compared, in_agreement: agreed } = (JSON.parse(plan.stdout) as { summary: { compared: number; in_agreement: number } }).summary;
+  const { compared, in_agreement: agreed } = (
+    JSON.parse(plan.stdout) as { summary: { compared: number; in_agreement: number } }
+  ).summary;
   if (agreed !== compared) throw new Error(`Only ${agreed} of ${compared} pairs of records agree at the beginning.`);
   expectCode('apply', (await concordat.quietly('apply', 'first.plan')).code, [0]);
-  say(`A month ago they agreed: ${compared.toLocaleString('en')} pairs of records, however spelled, without a difference.`);
+  say(
+    `A month ago they agreed: ${compared.toLocaleString('en')} pairs of records, however spelled, without a difference.`,
+  );
 }
 
 async function happen(events: readonly Event[], { systems, company }: Stage): Promise<void> {
@@ -62,7 +71,8 @@ async function happen(events: readonly Event[], { systems, company }: Stage): Pr
 }
 
 function expectCode(command: string, code: number, expected: readonly number[]): void {
-  if (!expected.includes(code)) throw new Error(`concordat ${command} gave exit code ${code}; the story needs ${expected.join(' or ')}.`);
+  if (!expected.includes(code))
+    throw new Error(`concordat ${command} gave exit code ${code}; the story needs ${expected.join(' or ')}.`);
 }
 
 function say(...lines: readonly string[]): void {

@@ -10,33 +10,45 @@ export type Line = Record<string, string>;
 
 /** The warehouse: three files with semicolons, its own spellings of countries and states, days as DD.MM.YYYY, money as decimal. */
 export function seedWarehouse(dir: string, company: Company): void {
-  writeLines(dir, 'ship_to', company.customers.map((customer) => ({
-    CUSTOMER: customer.customerNo,
-    NAME: customer.name,
-    STREET: customer.street,
-    ZIP: customer.postalCode,
-    CITY: customer.city,
-    STATE: customer.state?.warehouse ?? '',
-    COUNTRY: customer.market.warehouse,
-    PHONE: customer.phone,
-  })));
-  writeLines(dir, 'articles', company.products.map((product) => ({
-    ARTICLE: product.sku,
-    NAME: product.name,
-    EAN: product.barcode,
-    DISCONTINUED: product.isDiscontinued ? 'Y' : 'N',
-    STOCK: String(product.stock),
-    BIN: product.bin,
-  })));
-  writeLines(dir, 'orders', company.orders.map((order) => ({
-    ORDER: order.orderNo,
-    CUSTOMER: order.customerNo,
-    ARTICLE: order.sku,
-    QTY: String(order.quantity),
-    VALUE: decimalOf(order.totalCents),
-    ORDERED: germanDay(order.ordered),
-    SHIPPED: order.shipped === null ? '' : germanDay(order.shipped),
-  })));
+  writeLines(
+    dir,
+    'ship_to',
+    company.customers.map((customer) => ({
+      CUSTOMER: customer.customerNo,
+      NAME: customer.name,
+      STREET: customer.street,
+      ZIP: customer.postalCode,
+      CITY: customer.city,
+      STATE: customer.state?.warehouse ?? '',
+      COUNTRY: customer.market.warehouse,
+      PHONE: customer.phone,
+    })),
+  );
+  writeLines(
+    dir,
+    'articles',
+    company.products.map((product) => ({
+      ARTICLE: product.sku,
+      NAME: product.name,
+      EAN: product.barcode,
+      DISCONTINUED: product.isDiscontinued ? 'Y' : 'N',
+      STOCK: String(product.stock),
+      BIN: product.bin,
+    })),
+  );
+  writeLines(
+    dir,
+    'orders',
+    company.orders.map((order) => ({
+      ORDER: order.orderNo,
+      CUSTOMER: order.customerNo,
+      ARTICLE: order.sku,
+      QTY: String(order.quantity),
+      VALUE: decimalOf(order.totalCents),
+      ORDERED: germanDay(order.ordered),
+      SHIPPED: order.shipped === null ? '' : germanDay(order.shipped),
+    })),
+  );
 }
 
 /** Edits a file as a person with a spreadsheet would: every line may be changed, dropped or added to. */

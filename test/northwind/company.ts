@@ -7,9 +7,27 @@ export type Contents = Readonly<Record<string, readonly Row[]>>;
 export const LATE = { employee: '9', customers: ['FISSA', 'PARIS'] } as const;
 
 const COUNTRY_CODES: Readonly<Record<string, string>> = {
-  Argentina: 'AR/ARG', Austria: 'AT/AUT', Belgium: 'BE/BEL', Brazil: 'BR/BRA', Canada: 'CA/CAN', Denmark: 'DK/DNK', Finland: 'FI/FIN',
-  France: 'FR/FRA', Germany: 'DE/DEU', Ireland: 'IE/IRL', Italy: 'IT/ITA', Mexico: 'MX/MEX', Norway: 'NO/NOR', Poland: 'PL/POL',
-  Portugal: 'PT/PRT', Spain: 'ES/ESP', Sweden: 'SE/SWE', Switzerland: 'CH/CHE', UK: 'GB/GBR', USA: 'US/USA', Venezuela: 'VE/VEN',
+  Argentina: 'AR/ARG',
+  Austria: 'AT/AUT',
+  Belgium: 'BE/BEL',
+  Brazil: 'BR/BRA',
+  Canada: 'CA/CAN',
+  Denmark: 'DK/DNK',
+  Finland: 'FI/FIN',
+  France: 'FR/FRA',
+  Germany: 'DE/DEU',
+  Ireland: 'IE/IRL',
+  Italy: 'IT/ITA',
+  Mexico: 'MX/MEX',
+  Norway: 'NO/NOR',
+  Poland: 'PL/POL',
+  Portugal: 'PT/PRT',
+  Spain: 'ES/ESP',
+  Sweden: 'SE/SWE',
+  Switzerland: 'CH/CHE',
+  UK: 'GB/GBR',
+  USA: 'US/USA',
+  Venezuela: 'VE/VEN',
 };
 
 /** Northwind spread over a CRM, an ERP and a warehouse that agree, each with its own spelling of countries, states, days and money. */
@@ -48,12 +66,27 @@ export function crmEmployee(row: Row): Row {
 
 /** A row of the CRM's `customers`: Northwind's own spelling. */
 export function crmCustomer(row: Row): Row {
-  return pick(row, ['customer_id', 'company_name', 'contact_name', 'address', 'city', 'region', 'postal_code', 'country', 'phone', 'fax']);
+  return pick(row, [
+    'customer_id',
+    'company_name',
+    'contact_name',
+    'address',
+    'city',
+    'region',
+    'postal_code',
+    'country',
+    'phone',
+    'fax',
+  ]);
 }
 
 function crmProduct(row: Row): Row {
   const discontinued = row['discontinued'] === '1' ? 't' : 'f';
-  return { ...pick(row, ['product_id', 'product_name', 'quantity_per_unit']), unit_price: decimal(row['unit_price']), discontinued };
+  return {
+    ...pick(row, ['product_id', 'product_name', 'quantity_per_unit']),
+    unit_price: decimal(row['unit_price']),
+    discontinued,
+  };
 }
 
 /** A row of the ERP's `sales_reps`: its own numbers, names in one, state names, days as MM/DD/YYYY. */
@@ -72,14 +105,26 @@ export function erpEmployee(row: Row, states: ReadonlyMap<string, string>): Row 
 
 /** A row of the ERP's `kunden`: its own numbers, country codes. */
 export function erpCustomer(row: Row, id: string): Row {
-  const [ref, firma, kontakt, strasse] = [cell(row, 'customer_id'), cell(row, 'company_name'), cell(row, 'contact_name'), cell(row, 'address')];
+  const [ref, firma, kontakt, strasse] = [
+    cell(row, 'customer_id'),
+    cell(row, 'company_name'),
+    cell(row, 'contact_name'),
+    cell(row, 'address'),
+  ];
   const { city: ort = null, region = null, postal_code: plz = null, fax = null } = row;
   return { kunde_id: id, ref, firma, kontakt, strasse, ort, region, plz, land: countryCode(row['country'], 0), fax };
 }
 
 function erpProduct(row: Row): Row {
   const { unit_price: price, ...rest } = pick(row, [
-    'product_id', 'product_name', 'quantity_per_unit', 'unit_price', 'discontinued', 'reorder_level', 'units_in_stock', 'units_on_order',
+    'product_id',
+    'product_name',
+    'quantity_per_unit',
+    'unit_price',
+    'discontinued',
+    'reorder_level',
+    'units_in_stock',
+    'units_on_order',
   ]);
   return { ...rest, price_cents: cents(price) };
 }
@@ -99,7 +144,12 @@ export function erpOrder(row: Row, customers: readonly Row[]): Row {
 
 /** A row of the ERP's `order_details`. */
 export function erpLine(row: Row): Row {
-  return { ...pick(row, ['order_id', 'product_id']), price_cents: cents(row['unit_price']), quantity: cell(row, 'quantity'), discount: decimal(row['discount']) };
+  return {
+    ...pick(row, ['order_id', 'product_id']),
+    price_cents: cents(row['unit_price']),
+    quantity: cell(row, 'quantity'),
+    discount: decimal(row['discount']),
+  };
 }
 
 /** A line of the warehouse's `ship_to`: three-letter countries, state names, an empty cell for nothing. */
@@ -177,7 +227,9 @@ function decimal(amount: string | null | undefined): string {
 }
 
 function cents(amount: string | null | undefined): string {
-  return decimal(amount).replace('.', '').replace(/^0+(?=\d)/, '');
+  return decimal(amount)
+    .replace('.', '')
+    .replace(/^0+(?=\d)/, '');
 }
 
 function repId(employee: string | null | undefined): string | null {

@@ -1,4 +1,16 @@
-import { crmCustomer, crmEmployee, erpCustomer, erpEmployee, erpLine, erpOrder, isLateCustomer, LATE, warehouseCustomer, warehouseLine, warehouseOrder } from './company.ts';
+import {
+  crmCustomer,
+  crmEmployee,
+  erpCustomer,
+  erpEmployee,
+  erpLine,
+  erpOrder,
+  isLateCustomer,
+  LATE,
+  warehouseCustomer,
+  warehouseLine,
+  warehouseOrder,
+} from './company.ts';
 import type { Edit } from './systems.ts';
 import { cell, type Northwind, type Row } from './tables.ts';
 
@@ -12,7 +24,13 @@ export interface Wave {
 export function firstWave(northwind: Northwind): Wave {
   const early = northwind.customers.filter((row) => !isLateCustomer(row));
   const kunde = (no: string): string => String(1001 + early.findIndex((row) => row['customer_id'] === no));
-  const parts = [customerDrift(kunde), productDrift(), orderDrift(), employeeDrift(), arrivals(northwind, early.length)];
+  const parts = [
+    customerDrift(kunde),
+    productDrift(),
+    orderDrift(),
+    employeeDrift(),
+    arrivals(northwind, early.length),
+  ];
   return { typed: parts.flatMap((part) => part.typed), wanted: parts.flatMap((part) => part.wanted) };
 }
 
@@ -137,11 +155,15 @@ export function secondWave(northwind: Northwind): Wave {
   const idOf = (row: Row): string => `${cell(row, 'order_id')}/${cell(row, 'product_id')}`;
   return {
     typed: [
-      ...orders.map((row) => edit('erp.orders', cell(row, 'order_id'), { ...erpOrder(row, customers), shipped_date: null })),
+      ...orders.map((row) =>
+        edit('erp.orders', cell(row, 'order_id'), { ...erpOrder(row, customers), shipped_date: null }),
+      ),
       ...lines.map((row) => edit('erp.order_details', idOf(row), erpLine(row))),
     ],
     wanted: [
-      ...orders.map((row) => edit('warehouse.orders', cell(row, 'order_id'), { ...warehouseOrder(row), ShippedDate: '' })),
+      ...orders.map((row) =>
+        edit('warehouse.orders', cell(row, 'order_id'), { ...warehouseOrder(row), ShippedDate: '' }),
+      ),
       ...lines.map((row) => edit('warehouse.lines', idOf(row), warehouseLine(row))),
     ],
   };

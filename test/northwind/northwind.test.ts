@@ -10,7 +10,8 @@ import { firstWave, secondWave, type Wave } from './drift.ts';
 import { createSystems, edited, editSystems, readSystems, type Systems } from './systems.ts';
 import { hasNorthwind, readNorthwind } from './tables.ts';
 
-if (!hasNorthwind()) process.stderr.write('Skipped: the Northwind tables (../shared/data/northwind) are not at hand.\n');
+if (!hasNorthwind())
+  process.stderr.write('Skipped: the Northwind tables (../shared/data/northwind) are not at hand.\n');
 
 describe.skipIf(!hasNorthwind())('the story on the real records of Northwind', () => {
   const dir = mkdtempSync(join(tmpdir(), 'concordat-northwind-'));
@@ -31,7 +32,12 @@ describe.skipIf(!hasNorthwind())('the story on the real records of Northwind', (
       NORTHWIND_WAREHOUSE: systems.warehouseDir,
       CONCORDAT_STATE: join(dir, 'state.db'),
     };
-    concordat = concordatIn({ project: join(import.meta.dirname, 'project'), dir, env, signal: new AbortController().signal });
+    concordat = concordatIn({
+      project: join(import.meta.dirname, 'project'),
+      dir,
+      env,
+      signal: new AbortController().signal,
+    });
   });
 
   afterAll(async () => {
@@ -45,7 +51,16 @@ describe.skipIf(!hasNorthwind())('the story on the real records of Northwind', (
     const applied = await concordat.quietly('apply', 'wave.plan');
 
     tell('first agreement', summary);
-    expect(summary).toMatchObject({ create: 0, update: 0, delete: 0, held: 0, blocked: 0, fields: 0, compared: 3265, in_agreement: 3265 });
+    expect(summary).toMatchObject({
+      create: 0,
+      update: 0,
+      delete: 0,
+      held: 0,
+      blocked: 0,
+      fields: 0,
+      compared: 3175,
+      in_agreement: 3175,
+    });
     expect(applied.code).toBe(0);
     expect(await readAll()).toEqual(before);
     expect(await isInSync()).toBe(true);
@@ -59,8 +74,15 @@ describe.skipIf(!hasNorthwind())('the story on the real records of Northwind', (
     expect(document.summary.by_verdict).toMatchObject({ 'stale replica': 25, 'foreign edit': 6, 'both moved': 1 });
     expect(document.findings).toEqual([]);
     expect(updatesOf(document)).toEqual({
-      'customer erp': 4, 'customer warehouse': 5, 'employee erp': 3, 'order erp': 5, 'order warehouse': 2,
-      'order_line warehouse': 2, 'product crm': 5, 'product erp': 2, 'product warehouse': 1,
+      'customer erp': 4,
+      'customer warehouse': 5,
+      'employee erp': 3,
+      'order erp': 5,
+      'order warehouse': 2,
+      'order_line warehouse': 2,
+      'product crm': 5,
+      'product erp': 2,
+      'product warehouse': 1,
     });
     expect(await applyWave()).toBe(0);
     expect(await readAll()).toEqual(wanted);
@@ -115,5 +137,7 @@ function updatesOf(document: PlanDocument): Record<string, number> {
 
 function tell(wave: string, summary: PlanDocument['summary']): void {
   const { create, update, fields, compared, by_verdict: verdicts } = summary;
-  process.stdout.write(`northwind, ${wave}: ${compared} pairs compared, ${create} to create, ${update} records (${fields} fields) to update ${JSON.stringify(verdicts)}\n`);
+  process.stdout.write(
+    `northwind, ${wave}: ${compared} pairs compared, ${create} to create, ${update} records (${fields} fields) to update ${JSON.stringify(verdicts)}\n`,
+  );
 }

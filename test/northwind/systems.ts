@@ -53,8 +53,10 @@ export async function createSystems(systems: Systems, contents: Contents): Promi
     erp.exec('pragma foreign_keys = off; begin');
     mkdirSync(systems.warehouseDir);
     for (const [table, rows] of Object.entries(contents)) {
-      if (table.startsWith('crm.')) for (const row of bossFirst(rows)) await crm.query(insertInto(table, row, '$'), Object.values(row));
-      if (table.startsWith('erp.')) for (const row of rows) erp.prepare(insertInto(table, row, '?')).run(...Object.values(row));
+      if (table.startsWith('crm.'))
+        for (const row of bossFirst(rows)) await crm.query(insertInto(table, row, '$'), Object.values(row));
+      if (table.startsWith('erp.'))
+        for (const row of rows) erp.prepare(insertInto(table, row, '?')).run(...Object.values(row));
       if (table.startsWith('warehouse.')) writeCsv(systems, table, rows);
     }
     await crm.query('commit');
@@ -66,7 +68,10 @@ export async function createSystems(systems: Systems, contents: Contents): Promi
 }
 
 /** Everything that the systems hold now; rows by id, so that order does not matter. */
-export async function readSystems(systems: Systems, tables: readonly string[]): Promise<Record<string, Record<string, Row>>> {
+export async function readSystems(
+  systems: Systems,
+  tables: readonly string[],
+): Promise<Record<string, Record<string, Row>>> {
   const crm = await openCrm(systems);
   const erp = new DatabaseSync(systems.erpPath, { readOnly: true });
   try {
@@ -103,10 +108,18 @@ export function edited(rows: Readonly<Record<string, Row>>, edit: Edit): Record<
 
 /** The columns that identify a row of each table; joined by a slash in an id. */
 const IDS: Readonly<Record<string, readonly string[]>> = {
-  'crm.employees': ['employee_id'], 'crm.customers': ['customer_id'], 'crm.price_list': ['product_id'],
-  'erp.sales_reps': ['rep_id'], 'erp.kunden': ['kunde_id'], 'erp.products': ['product_id'], 'erp.orders': ['order_id'],
+  'crm.employees': ['employee_id'],
+  'crm.customers': ['customer_id'],
+  'crm.price_list': ['product_id'],
+  'erp.sales_reps': ['rep_id'],
+  'erp.kunden': ['kunde_id'],
+  'erp.products': ['product_id'],
+  'erp.orders': ['order_id'],
   'erp.order_details': ['order_id', 'product_id'],
-  'warehouse.ship_to': ['CustomerID'], 'warehouse.stock': ['ProductID'], 'warehouse.orders': ['OrderID'], 'warehouse.lines': ['OrderID', 'ProductID'],
+  'warehouse.ship_to': ['CustomerID'],
+  'warehouse.stock': ['ProductID'],
+  'warehouse.orders': ['OrderID'],
+  'warehouse.lines': ['OrderID', 'ProductID'],
 };
 
 function withId({ table, id, set }: Edit): Row {
@@ -123,7 +136,9 @@ async function readTable(systems: Systems, table: string, crm: Client, erp: Data
   const query = `select * from ${nameOf(table)}`;
   if (table.startsWith('crm.')) return (await crm.query<Record<string, string | null>>(query)).rows;
   const rows = erp.prepare(query).all();
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? null : String(value)])));
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? null : String(value)])),
+  );
 }
 
 async function openCrm({ crmUrl }: Systems): Promise<Client> {

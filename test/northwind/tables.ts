@@ -6,7 +6,9 @@ import { parse } from 'csv-parse/sync';
 export type Row = Readonly<Record<string, string | null>>;
 
 /** Rows of the Northwind company, by table; an empty cell is null. */
-export type Northwind = Readonly<Record<'customers' | 'employees' | 'products' | 'orders' | 'order_details' | 'us_states', readonly Row[]>>;
+export type Northwind = Readonly<
+  Record<'customers' | 'employees' | 'products' | 'orders' | 'order_details' | 'us_states', readonly Row[]>
+>;
 
 const FOLDER = resolve(import.meta.dirname, '../../../shared/data/northwind');
 
@@ -36,5 +38,7 @@ export function cell(row: Row, column: string): string {
 
 function readTable(name: string): Row[] {
   const rows: Record<string, string>[] = parse(readFileSync(join(FOLDER, `${name}.csv`)), { columns: true });
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === '' ? null : value])));
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === '' ? null : value])),
+  );
 }
