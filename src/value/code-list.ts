@@ -9,7 +9,7 @@ export interface CodeList {
   /** The code behind a code, title or alias; undefined for an unknown text, or an alias of several codes. */
   codeOf(text: string): string | undefined;
   titleOf(code: string): string | undefined;
-  /** The first alias, or the title when there is none. */
+  /** The first alias that no other code shares, or the title when there is none. */
   aliasOf(code: string): string | undefined;
   /** Another standard code of the same thing, e.g. form `alpha-3` of `DE` is `DEU`. */
   formOf(code: string, form: string): string | undefined;
@@ -31,12 +31,13 @@ export function compileCodeList(spec: CodeListSpec, lists: ShippedLists): CodeLi
     });
   }
   const index = indexTexts([...entries.values()], spec.codes);
+  const codeOf = (text: string): string | undefined => (entries.has(text) ? text : index.get(foldCase(text.trim())));
   return {
     codes: [...entries.keys()],
     forms: [...new Set([...entries.values()].flatMap((entry) => Object.keys(entry.forms)))].sort(),
-    codeOf: (text) => (entries.has(text) ? text : index.get(foldCase(text.trim()))),
+    codeOf,
     titleOf: (code) => entries.get(code)?.title,
-    aliasOf: (code) => entries.get(code)?.aliases[0] ?? entries.get(code)?.title,
+    aliasOf: (code) => entries.get(code)?.aliases.find((alias) => codeOf(alias) === code) ?? entries.get(code)?.title,
     formOf: (code, form) => entries.get(code)?.forms[form],
   };
 }
@@ -56,12 +57,18 @@ function indexTexts(entries: readonly ListEntry[], declared: CodeListSpec['codes
   return index;
 }
 
-function declaredTexts(declared: { readonly title: string | null; readonly aliases: readonly string[] } | undefined): string[] {
+function declaredTexts(
+  declared: { readonly title: string | null; readonly aliases: readonly string[] } | undefined,
+): string[] {
   if (declared === undefined) return [];
   return declared.title === null ? [...declared.aliases] : [declared.title, ...declared.aliases];
 }
 
-function addRank(index: Map<string, string>, entries: readonly ListEntry[], textsOf: (entry: ListEntry) => readonly string[]): void {
+function addRank(
+  index: Map<string, string>,
+  entries: readonly ListEntry[],
+  textsOf: (entry: ListEntry) => readonly string[],
+): void {
   const rank = new Map<string, string | null>();
   for (const entry of entries) {
     for (const text of textsOf(entry)) {

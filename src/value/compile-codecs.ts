@@ -22,7 +22,17 @@ const MAKERS: ReadonlyMap<string, CodecMaker> = new Map<string, CodecMaker>([
 /** Names of all codecs, sorted. */
 export const CODEC_NAMES: readonly string[] = [...MAKERS.keys()].sort();
 
-const ANY_KIND: readonly TypeKind[] = ['string', 'integer', 'decimal', 'boolean', 'date', 'time', 'datetime', 'json', 'list'];
+const ANY_KIND: readonly TypeKind[] = [
+  'string',
+  'integer',
+  'decimal',
+  'boolean',
+  'date',
+  'time',
+  'datetime',
+  'json',
+  'list',
+];
 
 /** Kinds of field that a codec fits; string alone when it is not named. */
 const KINDS: ReadonlyMap<string, readonly TypeKind[]> = new Map<string, readonly TypeKind[]>([
@@ -55,7 +65,11 @@ const NO_ARGUMENT: readonly string[] = ['lowercase', 'uppercase', 'trim', 'colla
  * Makes a chain of codecs ready: decode goes left to right and ends in the type's parse, encode goes right to left.
  * Refused with CODEC_UNKNOWN, CODEC_TYPE or CODEC_ARGUMENT; the detail names the codec and says what would do.
  */
-export function compileCodecs(specs: readonly CodecSpec[], type: FieldType, lists: ShippedLists = NO_LISTS): Converted<CodecRuntime> {
+export function compileCodecs(
+  specs: readonly CodecSpec[],
+  type: FieldType,
+  lists: ShippedLists = NO_LISTS,
+): Converted<CodecRuntime> {
   const runtime = compileType(type, lists);
   const codecs: Codec[] = [];
   let current = type;
@@ -73,9 +87,13 @@ function makeCodec(spec: CodecSpec, type: FieldType, lists: ShippedLists): Conve
   if (maker === undefined) return refuse('CODEC_UNKNOWN', `There is no codec "${spec.name}".${suggest(spec.name)}`);
   const kinds = KINDS.get(spec.name) ?? ['string'];
   if (!kinds.includes(type.kind)) {
-    return refuse('CODEC_TYPE', `The codec ${spec.name} does not fit a field of type ${type.kind}; it takes ${kinds.join(', ')}.`);
+    return refuse(
+      'CODEC_TYPE',
+      `The codec ${spec.name} does not fit a field of type ${type.kind}; it takes ${kinds.join(', ')}.`,
+    );
   }
-  if (NO_ARGUMENT.includes(spec.name) && spec.argument !== null) return refuse('CODEC_ARGUMENT', `${spec.name} takes no argument.`);
+  if (NO_ARGUMENT.includes(spec.name) && spec.argument !== null)
+    return refuse('CODEC_ARGUMENT', `${spec.name} takes no argument.`);
   const allowed = OPTIONS.get(spec.name) ?? [];
   const unknown = Object.keys(spec.options).find((option) => !allowed.includes(option));
   if (unknown !== undefined) {
@@ -87,7 +105,9 @@ function makeCodec(spec: CodecSpec, type: FieldType, lists: ShippedLists): Conve
 
 function suggest(name: string): string {
   const near = closest(name.toLowerCase(), [...CODEC_NAMES]);
-  return distance(name.toLowerCase(), near) <= 2 ? ` Did you mean "${near}"?` : ` Known codecs: ${CODEC_NAMES.join(', ')}.`;
+  return distance(name.toLowerCase(), near) <= 2
+    ? ` Did you mean "${near}"?`
+    : ` Known codecs: ${CODEC_NAMES.join(', ')}.`;
 }
 
 function identity(type: TypeRuntime): CodecRuntime {
@@ -152,5 +172,9 @@ function forElements(codec: Codec): Codec {
     }
     return accept(changed);
   };
-  return { ...codec, decode: (value, kind) => each(value, (element) => codec.decode(element, kind)), encode: (value) => each(value, (element) => codec.encode(element)) };
+  return {
+    ...codec,
+    decode: (value, kind) => each(value, (element) => codec.decode(element, kind)),
+    encode: (value) => each(value, (element) => codec.encode(element)),
+  };
 }

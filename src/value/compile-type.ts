@@ -43,7 +43,11 @@ export function isDeclaredEmpty(type: FieldType): (native: NativeValue) => boole
   };
 }
 
-function parseOf(type: FieldType, list: CodeList | null, lists: ShippedLists): (native: NativeValue, kind: NativeKind) => Converted<Value> {
+function parseOf(
+  type: FieldType,
+  list: CodeList | null,
+  lists: ShippedLists,
+): (native: NativeValue, kind: NativeKind) => Converted<Value> {
   const present = presentParser(type, list, lists);
   const isEmpty = isDeclaredEmpty(type);
   return (native, kind) => {
@@ -64,7 +68,8 @@ function presentParser(type: FieldType, list: CodeList | null, lists: ShippedLis
   return (native, kind) => {
     const text = scalarText(native);
     const code = text === undefined ? undefined : list.codeOf(text);
-    if (code === undefined) return refuse('VALUE_NOT_IN_LIST', 'It is neither a code nor a title nor an alias of the list.');
+    if (code === undefined)
+      return refuse('VALUE_NOT_IN_LIST', 'It is neither a code nor a title nor an alias of the list.');
     return scalar(code, kind === 'decimal' ? kind : 'text');
   };
 }
@@ -72,7 +77,8 @@ function presentParser(type: FieldType, list: CodeList | null, lists: ShippedLis
 function listParser(type: FieldType, lists: ShippedLists): NativeParser {
   const item = type.item === null ? null : compileType(type.item, lists);
   return (native) => {
-    if (!Array.isArray(native)) return refuse('VALUE_LIST', 'It is not a list. Text needs a codec such as { list: ";" }.');
+    if (!Array.isArray(native))
+      return refuse('VALUE_LIST', 'It is not a list. Text needs a codec such as { list: ";" }.');
     if (item === null) return accept(native as Json);
     const values: Json[] = [];
     for (const element of native as readonly Json[]) {
@@ -90,7 +96,11 @@ function kindOfElement(element: Json): NativeKind {
   return typeof element === 'string' ? 'text' : 'json';
 }
 
-function violationsOf(type: FieldType, list: CodeList | null, lists: ShippedLists): (value: Value) => readonly Violation[] {
+function violationsOf(
+  type: FieldType,
+  list: CodeList | null,
+  lists: ShippedLists,
+): (value: Value) => readonly Violation[] {
   const own = constraintsOf(type, list, lists);
   if (type.kind !== 'list' || type.item === null) return own;
   const ofItem = compileType(type.item, lists).violations;

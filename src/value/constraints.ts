@@ -11,9 +11,15 @@ import type { ShippedLists } from './shipped-lists.ts';
 type Check = (value: Json) => Violation | null;
 
 /** The constraints of a type, compiled; see TypeRuntime.violations. Elements of a list are checked by their own type. */
-export function constraintsOf(type: FieldType, list: CodeList | null, lists: ShippedLists): (value: Value) => readonly Violation[] {
+export function constraintsOf(
+  type: FieldType,
+  list: CodeList | null,
+  lists: ShippedLists,
+): (value: Value) => readonly Violation[] {
   const checks = compileChecks(type, list, lists);
-  const required: readonly Violation[] = [{ code: 'VALUE_REQUIRED', detail: 'The field is required and has no value.' }];
+  const required: readonly Violation[] = [
+    { code: 'VALUE_REQUIRED', detail: 'The field is required and has no value.' },
+  ];
   return (value) => {
     if (value === null || isNothing(value)) return type.isRequired ? required : NONE;
     if (checks.length === 0) return NONE;
@@ -31,7 +37,13 @@ function compileChecks(type: FieldType, list: CodeList | null, lists: ShippedLis
   checks.push(...lengthChecks(type), ...boundChecks(type));
   const { scale } = type;
   if (scale !== null && type.kind === 'decimal') {
-    checks.push(checkText('VALUE_SCALE', `It has more than ${scale} digits after the point.`, (text) => decimalScale(text) <= scale));
+    checks.push(
+      checkText(
+        'VALUE_SCALE',
+        `It has more than ${scale} digits after the point.`,
+        (text) => decimalScale(text) <= scale,
+      ),
+    );
   }
   return checks;
 }
@@ -48,7 +60,11 @@ function formatCheck(name: string, lists: ShippedLists): Check {
 
 function patternCheck(pattern: string): Check {
   const compiled = compilePattern(pattern);
-  return checkText('VALUE_PATTERN', 'It does not match the pattern of its type.', (text) => compiled?.testExact(text) ?? false);
+  return checkText(
+    'VALUE_PATTERN',
+    'It does not match the pattern of its type.',
+    (text) => compiled?.testExact(text) ?? false,
+  );
 }
 
 /** An RE2 pattern, or null when it is not one. */
@@ -64,8 +80,14 @@ function lengthChecks(type: FieldType): Check[] {
   const { minLength: least, maxLength: most } = type;
   const unit = type.kind === 'list' ? 'elements' : 'characters';
   const checks: Check[] = [];
-  if (least !== null) checks.push((value) => (lengthOf(value) >= least ? null : { code: 'VALUE_TOO_SHORT', detail: `It has under ${least} ${unit}.` }));
-  if (most !== null) checks.push((value) => (lengthOf(value) <= most ? null : { code: 'VALUE_TOO_LONG', detail: `It has over ${most} ${unit}.` }));
+  if (least !== null)
+    checks.push((value) =>
+      lengthOf(value) >= least ? null : { code: 'VALUE_TOO_SHORT', detail: `It has under ${least} ${unit}.` },
+    );
+  if (most !== null)
+    checks.push((value) =>
+      lengthOf(value) <= most ? null : { code: 'VALUE_TOO_LONG', detail: `It has over ${most} ${unit}.` },
+    );
   return checks;
 }
 
@@ -76,8 +98,10 @@ function boundChecks(type: FieldType): Check[] {
   const low = minimum === null ? undefined : boundOf(type, minimum);
   const high = maximum === null ? undefined : boundOf(type, maximum);
   const checks: Check[] = [];
-  if (low !== undefined) checks.push(checkText('VALUE_TOO_SMALL', 'It is under the minimum.', (text) => compare(text, low) >= 0));
-  if (high !== undefined) checks.push(checkText('VALUE_TOO_LARGE', 'It is over the maximum.', (text) => compare(text, high) <= 0));
+  if (low !== undefined)
+    checks.push(checkText('VALUE_TOO_SMALL', 'It is under the minimum.', (text) => compare(text, low) >= 0));
+  if (high !== undefined)
+    checks.push(checkText('VALUE_TOO_LARGE', 'It is over the maximum.', (text) => compare(text, high) <= 0));
   return checks;
 }
 

@@ -30,7 +30,18 @@ interface Token {
 }
 
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 /** Two-digit years are those of POSIX: 69 to 99 mean 1969 to 1999, 00 to 68 mean 2000 to 2068. */
 const PIVOT = 69;
@@ -48,11 +59,17 @@ export function compilePattern(pattern: string): Converted<DatePattern> {
   const units = new Set(tokens.map((token) => token.unit));
   const problem = findProblem(pieces, tokens, units, pattern);
   if (problem !== null) return badArgument(problem);
-  const form = new RegExp(`^${pieces.map((piece) => (typeof piece === 'string' ? escapeText(piece) : `(${piece.source})`)).join('')}$`, 'i');
+  const form = new RegExp(
+    `^${pieces.map((piece) => (typeof piece === 'string' ? escapeText(piece) : `(${piece.source})`)).join('')}$`,
+    'i',
+  );
   const digits = /S+/.exec(pattern)?.[0].length ?? 0;
   return accept({
     parse: (text) => readMatch(form.exec(text), tokens),
-    format: (time, offset) => (canShow(time, units, digits, pattern) ? pieces.map((piece) => (typeof piece === 'string' ? piece : piece.show(time, offset))).join('') : undefined),
+    format: (time, offset) =>
+      canShow(time, units, digits, pattern)
+        ? pieces.map((piece) => (typeof piece === 'string' ? piece : piece.show(time, offset))).join('')
+        : undefined,
     hasDate: units.has('year'),
     hasTime: units.has('hour'),
     hasOffset: units.has('offset'),
@@ -60,16 +77,26 @@ export function compilePattern(pattern: string): Converted<DatePattern> {
 }
 
 function unknownLetter(): Converted<never> {
-  return badArgument('A pattern has the tokens YYYY YY MMMM MMM MM M DD D HH H hh h mm ss SSS A Z; other letters stand in brackets, e.g. "DD [of] MMMM YYYY". Case matters.');
+  return badArgument(
+    'A pattern has the tokens YYYY YY MMMM MMM MM M DD D HH H hh h mm ss SSS A Z; other letters stand in brackets, e.g. "DD [of] MMMM YYYY". Case matters.',
+  );
 }
 
-function findProblem(pieces: readonly (Token | string)[], tokens: readonly Token[], units: ReadonlySet<Unit>, pattern: string): string | null {
+function findProblem(
+  pieces: readonly (Token | string)[],
+  tokens: readonly Token[],
+  units: ReadonlySet<Unit>,
+  pattern: string,
+): string | null {
   if (units.size !== tokens.length) return 'A pattern names each part once.';
   const dateParts = ['year', 'month', 'day'].filter((unit) => units.has(unit as Unit)).length;
-  if (dateParts % 3 !== 0) return 'A pattern needs year, month and day, or none of them. MM is the month, mm the minute.';
-  if (units.has('hour') !== units.has('minute') || (units.has('second') && !units.has('minute'))) return 'A pattern needs HH with mm, and both with ss.';
+  if (dateParts % 3 !== 0)
+    return 'A pattern needs year, month and day, or none of them. MM is the month, mm the minute.';
+  if (units.has('hour') !== units.has('minute') || (units.has('second') && !units.has('minute')))
+    return 'A pattern needs HH with mm, and both with ss.';
   if (units.has('fraction') && !units.has('second')) return 'A pattern with a fraction needs ss.';
-  if (/h/.test(pattern.replace(/\[[^\]]*\]/g, '')) !== units.has('half')) return 'The 12-hour tokens h and hh need A, and A needs one of them.';
+  if (/h/.test(pattern.replace(/\[[^\]]*\]/g, '')) !== units.has('half'))
+    return 'The 12-hour tokens h and hh need A, and A needs one of them.';
   const clash = pieces.findIndex((piece, index) => isLoose(piece) && isDigits(pieces[index + 1]));
   return clash < 0 ? null : 'A token of one or two digits must be followed by a separator.';
 }
@@ -92,28 +119,65 @@ function numberToken(unit: Exclude<Unit, 'fraction' | 'half' | 'offset'>, isPadd
 
 function tokenOf(piece: string): Token | undefined {
   switch (piece) {
-    case 'YYYY': return { unit: 'year', source: String.raw`\d{4}`, read: Number, show: (time) => pad(time.year, 4) };
-    case 'YY': return { unit: 'year', source: TWO, read: (text) => windowYear(Number(text)), show: (time) => pad(time.year % 100, 2) };
-    case 'MMMM': return nameToken(MONTHS);
-    case 'MMM': return nameToken(MONTHS.map((name) => name.slice(0, 3)));
-    case 'MM': return numberToken('month', true);
-    case 'M': return numberToken('month', false);
-    case 'DD': return numberToken('day', true);
-    case 'D': return numberToken('day', false);
-    case 'HH': return numberToken('hour', true);
-    case 'H': return numberToken('hour', false);
-    case 'hh': return { unit: 'hour', source: TWO, read: twelve, show: (time) => pad(time.hour % 12 || 12, 2) };
-    case 'h': return { unit: 'hour', source: ONE_OR_TWO, read: twelve, show: (time) => String(time.hour % 12 || 12) };
-    case 'mm': return numberToken('minute', true);
-    case 'ss': return numberToken('second', true);
-    case 'A': return { unit: 'half', source: '[AP]M', read: (text) => (text.toUpperCase() === 'PM' ? 12 : 0), show: (time) => (time.hour < 12 ? 'AM' : 'PM') };
-    case 'Z': return { unit: 'offset', source: String.raw`Z|[+-]\d{2}:?\d{2}`, read: readOffset, show: (_time, offset) => showOffset(offset) };
-    default: return piece.startsWith('S') ? fractionToken(piece.length) : undefined;
+    case 'YYYY':
+      return { unit: 'year', source: String.raw`\d{4}`, read: Number, show: (time) => pad(time.year, 4) };
+    case 'YY':
+      return {
+        unit: 'year',
+        source: TWO,
+        read: (text) => windowYear(Number(text)),
+        show: (time) => pad(time.year % 100, 2),
+      };
+    case 'MMMM':
+      return nameToken(MONTHS);
+    case 'MMM':
+      return nameToken(MONTHS.map((name) => name.slice(0, 3)));
+    case 'MM':
+      return numberToken('month', true);
+    case 'M':
+      return numberToken('month', false);
+    case 'DD':
+      return numberToken('day', true);
+    case 'D':
+      return numberToken('day', false);
+    case 'HH':
+      return numberToken('hour', true);
+    case 'H':
+      return numberToken('hour', false);
+    case 'hh':
+      return { unit: 'hour', source: TWO, read: twelve, show: (time) => pad(time.hour % 12 || 12, 2) };
+    case 'h':
+      return { unit: 'hour', source: ONE_OR_TWO, read: twelve, show: (time) => String(time.hour % 12 || 12) };
+    case 'mm':
+      return numberToken('minute', true);
+    case 'ss':
+      return numberToken('second', true);
+    case 'A':
+      return {
+        unit: 'half',
+        source: '[AP]M',
+        read: (text) => (text.toUpperCase() === 'PM' ? 12 : 0),
+        show: (time) => (time.hour < 12 ? 'AM' : 'PM'),
+      };
+    case 'Z':
+      return {
+        unit: 'offset',
+        source: String.raw`Z|[+-]\d{2}:?\d{2}`,
+        read: readOffset,
+        show: (_time, offset) => showOffset(offset),
+      };
+    default:
+      return piece.startsWith('S') ? fractionToken(piece.length) : undefined;
   }
 }
 
 function fractionToken(digits: number): Token {
-  return { unit: 'fraction', source: String.raw`\d{${digits}}`, read: Number, show: (time) => time.fraction.padEnd(digits, '0') };
+  return {
+    unit: 'fraction',
+    source: String.raw`\d{${digits}}`,
+    read: Number,
+    show: (time) => time.fraction.padEnd(digits, '0'),
+  };
 }
 
 function nameToken(names: readonly string[]): Token {

@@ -11,10 +11,12 @@ const SAFE_DIGITS = 15;
 /** Canonical value → what expressions see, see TypeRuntime.toExpression. */
 export function expressionOf(type: FieldType): (value: Value) => Json | undefined {
   const { kind, item } = type;
-  if (kind === 'integer' || kind === 'decimal') return (value) => (typeof value === 'string' ? numberOrText(value) : undefined);
+  if (kind === 'integer' || kind === 'decimal')
+    return (value) => (typeof value === 'string' ? numberOrText(value) : undefined);
   if (kind === 'list' && item !== null) {
     const one = expressionOf(item);
-    return (value) => (Array.isArray(value) ? (value as readonly Json[]).map((element) => one(element) ?? null) : undefined);
+    return (value) =>
+      Array.isArray(value) ? (value as readonly Json[]).map((element) => one(element) ?? null) : undefined;
   }
   return (value) => (value === null || isNothing(value) ? undefined : value);
 }
@@ -28,10 +30,14 @@ export function numberOrText(canonical: string): Json {
 }
 
 /** An expression's result as plain data with the native kind to parse it as. Arrays lose flags, objects their odd prototypes. */
-export function resultOf(type: FieldType, result: Json): Converted<{ readonly native: Json; readonly kind: NativeKind }> {
+export function resultOf(
+  type: FieldType,
+  result: Json,
+): Converted<{ readonly native: Json; readonly kind: NativeKind }> {
   const isList = type.kind === 'list';
   const native = plainJson(isList && !Array.isArray(result) ? [result] : result);
-  if (native === undefined) return refuse('VALUE_EXPRESSION', 'The expression gives a function or a number that is not finite.');
+  if (native === undefined)
+    return refuse('VALUE_EXPRESSION', 'The expression gives a function or a number that is not finite.');
   return { ok: true, value: { native, kind: isList ? 'list' : kindOfResult(type, native) } };
 }
 

@@ -10,8 +10,8 @@ export function toNfc(text: string): string {
 }
 
 /**
- * The text that all cases of one text share, in any locale: capital, then small letters of its NFC form, so that ß, ẞ and
- * SS are one, as are the three sigmas. Turkish dotless ı stays apart from i; İ equals i followed by U+0307.
+ * The text that all cases of one text share, in any locale: small, capital, then small letters of its NFC form, so that
+ * ß, ẞ and SS are one, as are the three sigmas. Turkish dotless ı stays apart from i; İ equals i followed by U+0307.
  */
 export function foldCase(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
@@ -21,7 +21,7 @@ export function foldCase(text: string): string {
 }
 
 function foldPart(nfc: string): string {
-  return nfc.toUpperCase().normalize('NFC').toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
+  return nfc.toLowerCase().toUpperCase().normalize('NFC').toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 }
 
 function isAscii(text: string): boolean {

@@ -9,12 +9,18 @@ export async function loadList(name: string): Promise<readonly ListEntry[]> {
 
 async function readList(name: string): Promise<ListEntry[]> {
   switch (name) {
-    case 'iso-3166-1-alpha-2': return readCountries();
-    case 'iso-3166-1-alpha-3': return (await readCountries()).map(byAlpha3);
-    case 'iso-3166-2-us': return readStates();
-    case 'iso-4217': return readCurrencies();
-    case 'iso-639-1': return readLanguages();
-    default: return [];
+    case 'iso-3166-1-alpha-2':
+      return readCountries();
+    case 'iso-3166-1-alpha-3':
+      return (await readCountries()).map(byAlpha3);
+    case 'iso-3166-2-us':
+      return readStates();
+    case 'iso-4217':
+      return readCurrencies();
+    case 'iso-639-1':
+      return readLanguages();
+    default:
+      return [];
   }
 }
 
@@ -30,7 +36,12 @@ async function readCountries(): Promise<ListEntry[]> {
     const alpha3 = iso31661Alpha2ToAlpha3[code] ?? (code === 'XK' ? 'XKX' : undefined);
     if (alpha3 === undefined) continue;
     const aliases = [...others, ...(COUNTRY_ALIASES[code] ?? []), isoNames.get(code) ?? title];
-    entries.push({ code, title, aliases: distinctAliases(title, aliases), forms: { 'alpha-2': code, 'alpha-3': alpha3 } });
+    entries.push({
+      code,
+      title,
+      aliases: distinctAliases(title, aliases),
+      forms: { 'alpha-2': code, 'alpha-3': alpha3 },
+    });
   }
   return entries;
 }
@@ -49,15 +60,22 @@ async function readStates(): Promise<ListEntry[]> {
     });
 }
 
+/** A name that two currencies share (VED and VES) gets its code behind it, so that each title is one code's. */
 async function readCurrencies(): Promise<ListEntry[]> {
   const { default: currencies } = await import('currency-codes');
-  return currencies.data.map(({ code, currency: title }) => ({ code, title, aliases: [], forms: {} }));
+  const counts = Map.groupBy(currencies.data, (entry) => entry.currency);
+  return currencies.data.map(({ code, currency }) => {
+    const isShared = (counts.get(currency)?.length ?? 0) > 1;
+    return { code, title: isShared ? `${currency} (${code})` : currency, aliases: [], forms: {} };
+  });
 }
 
 async function readLanguages(): Promise<ListEntry[]> {
   const { default: module } = await import('iso-639-1');
   const languages = 'default' in module ? (module.default as typeof module) : module;
-  return languages.getAllCodes().map((code) => ({ code, title: languages.getName(code), aliases: [languages.getNativeName(code)], forms: {} }));
+  return languages
+    .getAllCodes()
+    .map((code) => ({ code, title: languages.getName(code), aliases: [languages.getNativeName(code)], forms: {} }));
 }
 
 function distinctAliases(title: string, aliases: readonly string[]): string[] {

@@ -13,7 +13,9 @@ export function nativeIdText(parts: readonly string[]): string {
 export function parseNativeId(text: string, partCount: number): readonly string[] {
   if (partCount === 1) return [text];
   const parts = tryArray(text);
-  return parts !== undefined && parts.length === partCount && parts.every((part) => typeof part === 'string') ? parts : [text];
+  return parts !== undefined && parts.length === partCount && parts.every((part) => typeof part === 'string')
+    ? parts
+    : [text];
 }
 
 function tryArray(text: string): readonly unknown[] | undefined {

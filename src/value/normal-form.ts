@@ -30,7 +30,8 @@ export function canonicalJson(value: Json): string {
 function presentForm(type: FieldType): (value: Json) => string {
   if (type.kind === 'list') return listForm(type);
   if (type.kind === 'json') return canonicalJson;
-  if (type.kind === 'integer' || type.kind === 'decimal') return (value) => normalDecimal(scalarText(value) ?? canonicalJson(value));
+  if (type.kind === 'integer' || type.kind === 'decimal')
+    return (value) => normalDecimal(scalarText(value) ?? canonicalJson(value));
   const text = textForm(type.equality);
   return (value) => {
     const form = text(scalarText(value) ?? canonicalJson(value));
@@ -47,7 +48,10 @@ function textForm(equality: Equality): (text: string) => string {
 function listForm(type: FieldType): (value: Json) => string {
   const item = type.item;
   const inherited = type.equality === 'unordered' ? null : type.equality;
-  const one = item === null ? canonicalJson : normalFormOf(inherited === null || inherited === 'exact' ? item : { ...item, equality: inherited });
+  const one =
+    item === null
+      ? canonicalJson
+      : normalFormOf(inherited === null || inherited === 'exact' ? item : { ...item, equality: inherited });
   return (value) => {
     const forms = Array.isArray(value) ? value.map(one) : [one(value)];
     return JSON.stringify(type.equality === 'unordered' ? forms.sort() : forms);

@@ -40,7 +40,9 @@ function parseString(native: Json): Converted<Json> {
 
 function parseInteger(native: Json, kind: NativeKind): Converted<Json> {
   if (typeof native === 'number') {
-    return Number.isSafeInteger(native) ? accept(canonicalInteger(String(native)) ?? '0') : wrongShape('a whole number that a double holds exactly');
+    return Number.isSafeInteger(native)
+      ? accept(canonicalInteger(String(native)) ?? '0')
+      : wrongShape('a whole number that a double holds exactly');
   }
   if (typeof native !== 'string') return wrongShape('a whole number');
   const canonical = canonicalInteger(native) ?? (kind === 'decimal' ? wholeDecimal(native) : undefined);
@@ -57,12 +59,23 @@ function parseDecimal(native: Json): Converted<Json> {
   const text = typeof native === 'boolean' ? undefined : scalarText(native);
   const canonical = text === undefined ? undefined : canonicalDecimal(text);
   if (canonical !== undefined) return accept(canonical);
-  return refuse('VALUE_DECIMAL', 'It is not a number with a decimal point and without grouping. Another form needs a codec such as { decimal: { separator: "," } }.');
+  return refuse(
+    'VALUE_DECIMAL',
+    'It is not a number with a decimal point and without grouping. Another form needs a codec such as { decimal: { separator: "," } }.',
+  );
 }
 
 const BOOLEANS: ReadonlyMap<Json, boolean> = new Map<Json, boolean>([
-  [true, true], [false, false], ['true', true], ['false', false], ['t', true], ['f', false],
-  ['1', true], ['0', false], [1, true], [0, false],
+  [true, true],
+  [false, false],
+  ['true', true],
+  ['false', false],
+  ['t', true],
+  ['f', false],
+  ['1', true],
+  ['0', false],
+  [1, true],
+  [0, false],
 ]);
 
 function parseBoolean(native: Json): Converted<Json> {

@@ -1,20 +1,39 @@
-import { formatClock, formatDate, formatLocal, fromEpochSeconds, isCalendarDate, isClockTime, toEpochSeconds, trimFraction, type LocalTime } from './calendar.ts';
+import {
+  formatClock,
+  formatDate,
+  formatLocal,
+  fromEpochSeconds,
+  isCalendarDate,
+  isClockTime,
+  toEpochSeconds,
+  trimFraction,
+  type LocalTime,
+} from './calendar.ts';
 import type { Converted } from './contract.ts';
 import { accept, refuse } from './refuse.ts';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]00(?::?00)?)?)?$/;
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
-const DATETIME = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d{2})(?::?(\d{2}))?)?$/;
+const CANONICAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const CANONICAL_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{0,8}[1-9])?Z$/;
+const DATETIME =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d{2})(?::?(\d{2}))?)?$/;
 
 /** ISO text of a day → "2020-03-01". A time part is accepted when it is midnight; days that do not exist are refused. */
 export function parseDate(text: string): Converted<string> {
+  if (CANONICAL_DATE.test(text) && hasRealDate(text)) return accept(text);
   const found = DATE.exec(text);
-  if (found === null) return refuse('VALUE_DATE', 'It is not a date of the form YYYY-MM-DD. Another form needs a codec such as { date: "DD/MM/YYYY" }.');
+  if (found === null)
+    return refuse(
+      'VALUE_DATE',
+      'It is not a date of the form YYYY-MM-DD. Another form needs a codec such as { date: "DD/MM/YYYY" }.',
+    );
   const year = Number(found[1]);
   const month = Number(found[2]);
   const day = Number(found[3]);
-  if (!isCalendarDate(year, month, day)) return refuse('VALUE_DATE', 'It names a day that does not exist in the calendar.');
-  return accept(text.length === 10 ? text : formatDate(year, month, day));
+  if (!isCalendarDate(year, month, day))
+    return refuse('VALUE_DATE', 'It names a day that does not exist in the calendar.');
+  return accept(formatDate(year, month, day));
 }
 
 /** "10:00", "10:00:00" or "10:00:00.5" → canonical time. */
@@ -22,21 +41,28 @@ export function parseTime(text: string): Converted<string> {
   const found = TIME.exec(text);
   const [, hour, minute, second = '0', fraction = ''] = found ?? [];
   if (found === null || !isClockTime(Number(hour), Number(minute), Number(second))) {
-    return refuse('VALUE_TIME', 'It is not a time of day of the form HH:mm:ss. Another form needs a codec such as { time: "h:mm A" }.');
+    return refuse(
+      'VALUE_TIME',
+      'It is not a time of day of the form HH:mm:ss. Another form needs a codec such as { time: "h:mm A" }.',
+    );
   }
   return accept(formatClock(Number(hour), Number(minute), Number(second), trimFraction(fraction)));
 }
 
 /** ISO text with Z or an offset → UTC instant. Text without an offset is refused: no zone is ever assumed. */
 export function parseInstant(text: string): Converted<string> {
+  if (CANONICAL_INSTANT.test(text) && hasRealDate(text) && hasRealClock(text)) return accept(text);
   const parsed = parseIsoReading(text);
   if (!parsed.ok) return parsed;
   const { time, offsetSeconds } = parsed.value;
   if (offsetSeconds === null) {
-    const detail = 'It has no zone or offset, so it is not an instant. Say the zone in the mapping: codec: { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }.';
+    const detail =
+      'It has no zone or offset, so it is not an instant. Say the zone in the mapping: codec: { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }.';
     return refuse('VALUE_DATETIME_ZONE', detail);
   }
-  return formatInstant(offsetSeconds === 0 ? time : fromEpochSeconds(toEpochSeconds(time) - offsetSeconds, time.fraction));
+  return formatInstant(
+    offsetSeconds === 0 ? time : fromEpochSeconds(toEpochSeconds(time) - offsetSeconds, time.fraction),
+  );
 }
 
 /** A UTC reading → canonical instant text; refused when it is outside the years 0 to 9999. */
@@ -46,20 +72,54 @@ export function formatInstant(time: LocalTime | undefined): Converted<string> {
 }
 
 /** ISO date and time, with or without offset; `offsetSeconds` is null when there is none. */
-export function parseIsoReading(text: string): Converted<{ readonly time: LocalTime; readonly offsetSeconds: number | null }> {
+export function parseIsoReading(
+  text: string,
+): Converted<{ readonly time: LocalTime; readonly offsetSeconds: number | null }> {
   const found = DATETIME.exec(text);
   if (found === null) return refuse('VALUE_DATETIME', 'It is not a date and time of the form YYYY-MM-DDTHH:mm:ssZ.');
-  const [, year, month, day, hour, minute, second = '0', fraction = '', zulu, sign, offsetHour = '0', offsetMinute = '0'] = found;
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second = '0',
+    fraction = '',
+    zulu,
+    sign,
+    offsetHour = '0',
+    offsetMinute = '0',
+  ] = found;
   const time: LocalTime = {
-    year: Number(year), month: Number(month), day: Number(day),
-    hour: Number(hour), minute: Number(minute), second: Number(second), fraction: trimFraction(fraction),
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    fraction: trimFraction(fraction),
   };
   if (!isCalendarDate(time.year, time.month, time.day) || !isClockTime(time.hour, time.minute, time.second)) {
     return refuse('VALUE_DATETIME', 'It names a day or a time of day that does not exist.');
   }
-  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return refuse('VALUE_DATETIME', 'Its offset from UTC does not exist.');
+  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59)
+    return refuse('VALUE_DATETIME', 'Its offset from UTC does not exist.');
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60;
   if (zulu !== undefined) return accept({ time, offsetSeconds: 0 });
   if (sign === undefined) return accept({ time, offsetSeconds: null });
   return accept({ time, offsetSeconds: sign === '-' ? -offset : offset });
+}
+
+function hasRealDate(text: string): boolean {
+  return isCalendarDate(numberAt(text, 0) * 100 + numberAt(text, 2), numberAt(text, 5), numberAt(text, 8));
+}
+
+function hasRealClock(text: string): boolean {
+  return isClockTime(numberAt(text, 11), numberAt(text, 14), numberAt(text, 17));
+}
+
+/** The two digits at a position that is known to hold digits. */
+function numberAt(text: string, start: number): number {
+  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48;
 }

@@ -14,6 +14,9 @@ export const phoneLibrary: PhoneLibrary = {
 
 function parse(text: string, country: string | null): PhoneNumber | undefined {
   const defaultCountry = country !== null && isSupportedCountry(country) ? country : undefined;
-  const number = parsePhoneNumberFromString(text, { ...(defaultCountry === undefined ? {} : { defaultCountry }), extract: false });
+  const number = parsePhoneNumberFromString(text, {
+    ...(defaultCountry === undefined ? {} : { defaultCountry }),
+    extract: false,
+  });
   return number !== undefined && number.isValid() && number.ext === undefined ? number : undefined;
 }

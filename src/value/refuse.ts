@@ -6,6 +6,9 @@ export function accept<T>(value: T): Converted<T> {
 }
 
 /** A refused conversion. `detail` describes the form that was expected and never holds the value. */
-export function refuse(code: string, detail: string): { readonly ok: false; readonly code: string; readonly detail: string } {
+export function refuse(
+  code: string,
+  detail: string,
+): { readonly ok: false; readonly code: string; readonly detail: string } {
   return { ok: false, code, detail };
 }

@@ -32,7 +32,11 @@ export const NO_LISTS: ShippedLists = { entries: new Map(), phone: null };
 
 /** Names of the code lists that ship with the product. */
 export const SHIPPED_LIST_NAMES: readonly string[] = [
-  'iso-3166-1-alpha-2', 'iso-3166-1-alpha-3', 'iso-3166-2-us', 'iso-4217', 'iso-639-1',
+  'iso-3166-1-alpha-2',
+  'iso-3166-1-alpha-3',
+  'iso-3166-2-us',
+  'iso-4217',
+  'iso-639-1',
 ];
 
 /** What types and codecs need loaded: names of shipped lists, and `phone` for the phone library. Sorted; unknown lists are left out. */

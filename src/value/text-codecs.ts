@@ -11,9 +11,16 @@ const isIban = formatTest('iban', null) ?? (() => false);
 
 /** Codecs from text to text. */
 export const TEXT_CODECS: Readonly<Record<string, CodecMaker>> = {
-  lowercase: ({ type }) => accept(bothWays((text) => text.toLowerCase(), lossyUnless(type.equality, 'case-insensitive', 'Case is lost.'))),
+  lowercase: ({ type }) =>
+    accept(bothWays((text) => text.toLowerCase(), lossyUnless(type.equality, 'case-insensitive', 'Case is lost.'))),
   uppercase: ({ type }) => accept(uppercase(type.equality)),
-  trim: ({ type }) => accept(bothWays((text) => text.trim(), type.kind === 'string' ? lossyUnless(type.equality, 'trimmed', 'Outer spaces are lost.') : null)),
+  trim: ({ type }) =>
+    accept(
+      bothWays(
+        (text) => text.trim(),
+        type.kind === 'string' ? lossyUnless(type.equality, 'trimmed', 'Outer spaces are lost.') : null,
+      ),
+    ),
   collapse: () => accept(bothWays((text) => text.replace(/\s+/g, ' '), 'Runs of spaces become one space.')),
   nfc: () => accept(bothWays(toNfc, null)),
   digits: () => accept(bothWays((text) => text.replace(/\D+/g, ''), 'All but digits is lost.')),
@@ -47,9 +54,12 @@ function iban(isConstrained: boolean): Codec {
 
 function makePrefix({ spec }: CodecContext): Converted<Codec> {
   const prefix = spec.argument;
-  if (typeof prefix !== 'string' || prefix === '') return badArgument('prefix takes the text to put in front, e.g. { prefix: "C-" }.');
+  if (typeof prefix !== 'string' || prefix === '')
+    return badArgument('prefix takes the text to put in front, e.g. { prefix: "C-" }.');
   const decode = (text: string): Converted<Json> =>
-    text.startsWith(prefix) && text.length > prefix.length ? accept(text.slice(prefix.length)) : badForm('It does not begin with the declared prefix and go on.');
+    text.startsWith(prefix) && text.length > prefix.length
+      ? accept(text.slice(prefix.length))
+      : badForm('It does not begin with the declared prefix and go on.');
   return accept(textCodec(decode, (text) => accept(prefix + text)));
 }
 
@@ -80,22 +90,28 @@ function makeMap({ spec }: CodecContext): Converted<Codec> {
   for (const [native, canonical] of Object.entries(asRecord(spec.argument))) {
     const text = scalarText(canonical);
     if (text === undefined || text === '') return badArgument('Each native value of map needs one canonical value.');
-    if (back.has(text)) return badArgument('Two native values of map have the same canonical value: it cannot be written back.');
+    if (back.has(text))
+      return badArgument('Two native values of map have the same canonical value: it cannot be written back.');
     forward.set(native, text);
     back.set(text, native);
   }
-  if (forward.size === 0) return badArgument('map takes pairs of native and canonical values, e.g. { map: { A: active, I: inactive } }.');
+  if (forward.size === 0)
+    return badArgument('map takes pairs of native and canonical values, e.g. { map: { A: active, I: inactive } }.');
   return accept({ ...textCodec(lookUp(forward), lookUp(back)), takesEmpty: forward.has('') });
 }
 
 function lookUp(table: ReadonlyMap<string, string>): (text: string) => Converted<Json> {
   return (text) => {
     const found = table.get(text);
-    return found === undefined ? refuse('VALUE_NOT_IN_MAP', 'It is not among the values of the map codec.') : accept(found);
+    return found === undefined
+      ? refuse('VALUE_NOT_IN_MAP', 'It is not among the values of the map codec.')
+      : accept(found);
   };
 }
 
 /** A codec's argument as named parts; {} when it is none. */
 export function asRecord(argument: Json | undefined): Readonly<Record<string, Json>> {
-  return typeof argument === 'object' && argument !== null && !Array.isArray(argument) ? (argument as Readonly<Record<string, Json>>) : {};
+  return typeof argument === 'object' && argument !== null && !Array.isArray(argument)
+    ? (argument as Readonly<Record<string, Json>>)
+    : {};
 }

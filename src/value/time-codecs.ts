@@ -9,7 +9,11 @@ import { compileZone, toInstant, type Zone } from './zone.ts';
 import type { Json } from '../model/value.ts';
 
 /** Codecs between texts and dates, times and instants. */
-export const TIME_CODECS: Readonly<Record<string, CodecMaker>> = { date: makeDate, time: makeTime, datetime: makeDatetime };
+export const TIME_CODECS: Readonly<Record<string, CodecMaker>> = {
+  date: makeDate,
+  time: makeTime,
+  datetime: makeDatetime,
+};
 
 const PRECISION = 'It is more precise than the pattern can show.';
 const UTC: Zone = { offsetAt: () => 0, isFixed: true };
@@ -17,10 +21,13 @@ const UTC: Zone = { offsetAt: () => 0, isFixed: true };
 function makeDate({ spec }: CodecContext): Converted<Codec> {
   const pattern = patternOf(spec.argument, 'date takes a pattern, e.g. { date: "DD/MM/YYYY" }.');
   if (!pattern.ok) return pattern;
-  if (!pattern.value.hasDate || pattern.value.hasTime) return badArgument('A date pattern has year, month and day, and no time.');
+  if (!pattern.value.hasDate || pattern.value.hasTime)
+    return badArgument('A date pattern has year, month and day, and no time.');
   const decode = (text: string): Converted<Json> => {
     const time = pattern.value.parse(text)?.time;
-    return time === undefined ? badForm('It is not a day in the declared pattern.') : accept(formatDate(time.year, time.month, time.day));
+    return time === undefined
+      ? badForm('It is not a day in the declared pattern.')
+      : accept(formatDate(time.year, time.month, time.day));
   };
   const encode = (text: string): Converted<Json> => {
     const date = parseDate(text);
@@ -32,10 +39,13 @@ function makeDate({ spec }: CodecContext): Converted<Codec> {
 function makeTime({ spec }: CodecContext): Converted<Codec> {
   const pattern = patternOf(spec.argument, 'time takes a pattern, e.g. { time: "HH:mm" }.');
   if (!pattern.ok) return pattern;
-  if (pattern.value.hasDate || !pattern.value.hasTime || pattern.value.hasOffset) return badArgument('A time pattern has hours and minutes, no date and no offset.');
+  if (pattern.value.hasDate || !pattern.value.hasTime || pattern.value.hasOffset)
+    return badArgument('A time pattern has hours and minutes, no date and no offset.');
   const decode = (text: string): Converted<Json> => {
     const time = pattern.value.parse(text)?.time;
-    return time === undefined ? badForm('It is not a time in the declared pattern.') : accept(formatClock(time.hour, time.minute, time.second, time.fraction));
+    return time === undefined
+      ? badForm('It is not a time in the declared pattern.')
+      : accept(formatClock(time.hour, time.minute, time.second, time.fraction));
   };
   const encode = (text: string): Converted<Json> => {
     const time = parseTime(text);
@@ -51,10 +61,15 @@ function makeDatetime({ spec }: CodecContext): Converted<Codec> {
   const zone = zoneOf(spec.options['zone']);
   if (!zone.ok) return zone;
   if (argument === 'iso') return accept(isoCodec(zone.value));
-  const pattern = patternOf(argument, 'datetime takes a pattern, iso, unix or unix-ms, e.g. { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }.');
+  const pattern = patternOf(
+    argument,
+    'datetime takes a pattern, iso, unix or unix-ms, e.g. { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }.',
+  );
   if (!pattern.ok) return pattern;
-  if (!pattern.value.hasDate || !pattern.value.hasTime) return badArgument('A datetime pattern has year, month, day, hours and minutes.');
-  if (zone.value === null && !pattern.value.hasOffset) return badArgument('A pattern without Z needs the zone, e.g. zone: Europe/Berlin.');
+  if (!pattern.value.hasDate || !pattern.value.hasTime)
+    return badArgument('A datetime pattern has year, month, day, hours and minutes.');
+  if (zone.value === null && !pattern.value.hasOffset)
+    return badArgument('A pattern without Z needs the zone, e.g. zone: Europe/Berlin.');
   return accept(patternCodec(pattern.value, zone.value));
 }
 
@@ -74,7 +89,9 @@ function epochCodec(digits: number): Codec {
     const { time } = readInstant(text);
     if (time.fraction.length > digits) return badForm(PRECISION);
     const fraction = time.fraction.padEnd(digits, '0');
-    return accept((BigInt(toEpochSeconds(time)) * 10n ** BigInt(digits) + BigInt(fraction === '' ? 0 : fraction)).toString());
+    return accept(
+      (BigInt(toEpochSeconds(time)) * 10n ** BigInt(digits) + BigInt(fraction === '' ? 0 : fraction)).toString(),
+    );
   };
   return textCodec(decode, encode);
 }
@@ -102,18 +119,22 @@ function patternCodec(pattern: DatePattern, zone: Zone | null): Codec {
   const decode = (text: string, kind: string): Converted<Json> => {
     const native = kind === 'local-datetime' ? parseIsoReading(text) : undefined;
     const reading = native?.ok === true ? native.value : pattern.parse(text);
-    return reading === undefined ? badForm('It is not a date and time in the declared pattern.') : instantOf(reading, zone ?? UTC);
+    return reading === undefined
+      ? badForm('It is not a date and time in the declared pattern.')
+      : instantOf(reading, zone ?? UTC);
   };
   const encode = (text: string): Converted<Json> => {
     const { time, offsetSeconds } = inZone(text, zone ?? UTC);
-    if (pattern.hasOffset && offsetSeconds % 60 !== 0) return badForm('The offset of its zone at that time has seconds, which the pattern cannot show.');
+    if (pattern.hasOffset && offsetSeconds % 60 !== 0)
+      return badForm('The offset of its zone at that time has seconds, which the pattern cannot show.');
     return time === undefined ? formatInstant(time) : shown(pattern, time, offsetSeconds);
   };
   return textCodec(decode, encode, zone === null ? null : doubleHour(zone, pattern.hasOffset));
 }
 
 function instantOf({ time, offsetSeconds }: PatternReading, zone: Zone): Converted<Json> {
-  if (offsetSeconds !== null) return formatInstant(fromEpochSeconds(toEpochSeconds(time) - offsetSeconds, time.fraction));
+  if (offsetSeconds !== null)
+    return formatInstant(fromEpochSeconds(toEpochSeconds(time) - offsetSeconds, time.fraction));
   const instant = toInstant(zone, time);
   if (instant.kind === 'gap') return badForm('It names a time that its zone skipped when clocks went forward.');
   return formatInstant(fromEpochSeconds(instant.epochSeconds, time.fraction));
@@ -127,7 +148,9 @@ function inZone(instant: string, zone: Zone): { readonly time: LocalTime | undef
 }
 
 function doubleHour(zone: Zone, hasOffset: boolean): string | null {
-  return zone.isFixed || hasOffset ? null : 'When clocks go back, an hour is there twice: it is read as the earlier one.';
+  return zone.isFixed || hasOffset
+    ? null
+    : 'When clocks go back, an hour is there twice: it is read as the earlier one.';
 }
 
 function readInstant(text: string): { readonly time: LocalTime } {
@@ -152,5 +175,7 @@ function patternOf(argument: Json, help: string): Converted<DatePattern> {
 function zoneOf(name: Json | undefined): Converted<Zone | null> {
   if (name === undefined || name === null) return accept(null);
   const zone = typeof name === 'string' ? compileZone(name) : undefined;
-  return zone === undefined ? badArgument('The zone is not known. It is an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00.') : accept(zone);
+  return zone === undefined
+    ? badArgument('The zone is not known. It is an IANA name such as Europe/Berlin, UTC, or an offset such as +02:00.')
+    : accept(zone);
 }

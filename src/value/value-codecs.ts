@@ -24,44 +24,59 @@ function makeValues({ spec, type, lists }: CodecContext): Converted<Codec> {
   if (typeof form !== 'string' || !forms.includes(form)) return badArgument(`values takes one of ${forms.join(', ')}.`);
   const named = new Map<string, string>();
   for (const code of list.codes) {
-    const text = { code, title: list.titleOf(code), alias: list.aliasOf(code) }[form] ?? list.formOf(code, form) ?? code;
+    const text =
+      { code, title: list.titleOf(code), alias: list.aliasOf(code) }[form] ?? list.formOf(code, form) ?? code;
     if (list.codeOf(text) === code) named.set(code, text);
   }
   const decode = (text: string): Converted<Json> => {
     const code = list.codeOf(text);
-    return code === undefined ? refuse('VALUE_NOT_IN_LIST', 'It is neither a code nor a title nor an alias of the list.') : accept(code);
+    return code === undefined
+      ? refuse('VALUE_NOT_IN_LIST', 'It is neither a code nor a title nor an alias of the list.')
+      : accept(code);
   };
   const encode = (code: string): Converted<Json> => {
     const text = named.get(code);
-    return text === undefined ? refuse('VALUE_NOT_IN_LIST', `It is not a code of the list, or its ${form} is also another code's.`) : accept(text);
+    return text === undefined
+      ? refuse('VALUE_NOT_IN_LIST', `It is not a code of the list, or its ${form} is also another code's.`)
+      : accept(text);
   };
   return accept(textCodec(decode, encode));
 }
 
 function makeDecimal(context: CodecContext): Converted<Codec> {
   const { argument } = context.spec;
-  return argument === 'minor-units' ? makeMinorUnits(context) : makeNumberFormat(asRecord(argument));
+  if (argument !== 'minor-units') return makeNumberFormat(asRecord(argument));
+  return context.type.kind === 'decimal'
+    ? makeMinorUnits(context)
+    : refuse('CODEC_TYPE', 'minor-units fits a field of type decimal only.');
 }
 
 function makeMinorUnits({ spec, type }: CodecContext): Converted<Codec> {
   const scale = spec.options['scale'] ?? type.scale ?? 2;
-  if (typeof scale !== 'number' || !Number.isInteger(scale) || scale < 0 || scale > 30) return badArgument('scale is a whole number of digits, 0 to 30.');
+  if (typeof scale !== 'number' || !Number.isInteger(scale) || scale < 0 || scale > 30)
+    return badArgument('scale is a whole number of digits, 0 to 30.');
   const decode = (text: string): Converted<Json> => {
     const canonical = canonicalDecimal(text);
-    if (canonical === undefined || decimalScale(canonical) > 0) return badForm('It is not a whole number of minor units.');
+    if (canonical === undefined || decimalScale(canonical) > 0)
+      return badForm('It is not a whole number of minor units.');
     return accept(shiftDecimal(normalDecimal(canonical), -scale));
   };
   const encode = (text: string): Converted<Json> => {
-    if (decimalScale(text) > scale) return badForm(`It has more than ${scale} digits after the point, so it is not a whole number of minor units.`);
+    if (decimalScale(text) > scale)
+      return badForm(`It has more than ${scale} digits after the point, so it is not a whole number of minor units.`);
     return accept(normalDecimal(shiftDecimal(text, scale)));
   };
   return accept(textCodec(decode, encode));
 }
 
-function makeNumberFormat({ separator = '.', group = '', ...others }: Readonly<Record<string, Json>>): Converted<Codec> {
-  const help = 'decimal takes minor-units, or separator and group, two different characters, e.g. { decimal: { separator: ",", group: "." } }.';
-  if (typeof separator !== 'string' || typeof group !== 'string' || Object.keys(others).length > 0) return badArgument(help);
-  if ([...separator].length !== 1 || [...group].length > 1 || separator === group || /[\d+-]/.test(separator + group)) return badArgument(help);
+function makeNumberFormat(argument: Readonly<Record<string, Json>>): Converted<Codec> {
+  const { separator = '.', group = '', ...others } = argument;
+  const help =
+    'decimal takes minor-units, or separator and group, two different characters, e.g. { decimal: { separator: ",", group: "." } }.';
+  if (Object.keys(argument).length === 0 || Object.keys(others).length > 0) return badArgument(help);
+  if (typeof separator !== 'string' || typeof group !== 'string') return badArgument(help);
+  if ([...separator].length !== 1 || [...group].length > 1 || separator === group || /[\d+-]/.test(separator + group))
+    return badArgument(help);
   const [point, thousands] = [escapePattern(separator), escapePattern(group)];
   const int = group === '' ? String.raw`\d+` : String.raw`(?:\d{1,3}(?:${thousands}\d{3})+|\d+)`;
   const form = new RegExp(String.raw`^[+-]?${int}(?:${point}\d+)?$`, 'u');
@@ -93,7 +108,10 @@ function makeBoolean({ spec }: CodecContext): Converted<Codec> {
     if (folded === yesFolded) return accept(true);
     return folded === noFolded ? accept(false) : badForm('It is neither of the two declared words.');
   };
-  return accept({ ...textCodec(decode, (text) => accept(text === 'true' ? yes : no)), takesEmpty: yes === '' || no === '' });
+  return accept({
+    ...textCodec(decode, (text) => accept(text === 'true' ? yes : no)),
+    takesEmpty: yes === '' || no === '',
+  });
 }
 
 /** JSON text. The json type parses text itself; a list needs it done here. */
@@ -113,8 +131,10 @@ function makePhone({ spec, type, lists }: CodecContext): Converted<Codec> {
   if (phone === null) return refuse('CODEC_NOT_LOADED', 'Bug in concordat: the phone library was not loaded.');
   const { argument: country } = spec;
   const format = spec.options['format'] ?? 'e164';
-  if (country !== null && (typeof country !== 'string' || !phone.isCountry(country))) return badArgument('phone takes a country code, e.g. { phone: DE }.');
-  if (format !== 'e164' && format !== 'national' && format !== 'international') return badArgument('format is e164, national or international.');
+  if (country !== null && (typeof country !== 'string' || !phone.isCountry(country)))
+    return badArgument('phone takes a country code, e.g. { phone: DE }.');
+  if (format !== 'e164' && format !== 'national' && format !== 'international')
+    return badArgument('format is e164, national or international.');
   const memo = new Map<string, string | undefined>();
   const toE164 = (text: string): string | undefined => {
     if (memo.has(text)) return memo.get(text);
@@ -125,7 +145,9 @@ function makePhone({ spec, type, lists }: CodecContext): Converted<Codec> {
   };
   const decode = (text: string): Converted<Json> => {
     const found = toE164(text);
-    return found === undefined ? refuse('VALUE_FORMAT', 'It is not a valid phone number, or the country of the phone codec is missing.') : accept(found);
+    return found === undefined
+      ? refuse('VALUE_FORMAT', 'It is not a valid phone number, or the country of the phone codec is missing.')
+      : accept(found);
   };
   const encode = (text: string): Converted<Json> => {
     const canonical = toE164(text);
@@ -134,5 +156,7 @@ function makePhone({ spec, type, lists }: CodecContext): Converted<Codec> {
     const shown = phone.format(canonical, format);
     return accept(toE164(shown) === canonical ? shown : phone.format(canonical, 'international'));
   };
-  return accept(textCodec(decode, encode, type.format === 'phone' ? null : 'Spelling is lost; give the field format: phone.'));
+  return accept(
+    textCodec(decode, encode, type.format === 'phone' ? null : 'Spelling is lost; give the field format: phone.'),
+  );
 }

@@ -32,7 +32,9 @@ export function compileZone(name: string): Zone | undefined {
     return { offsetAt: () => seconds, isFixed: true };
   }
   const format = tryFormat(name);
-  return format === undefined ? undefined : { offsetAt: memoised((seconds) => readOffset(format, seconds)), isFixed: false };
+  return format === undefined
+    ? undefined
+    : { offsetAt: memoised((seconds) => readOffset(format, seconds)), isFixed: false };
 }
 
 /** The instant of a wall-clock reading in a zone. */
