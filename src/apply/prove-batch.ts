@@ -1,0 +1,81 @@
+import type { WriteOutcome } from '../model/connector.ts';
+import type { LiveRecord, PlannedChange } from '../model/record.ts';
+import type { BaseEntry, CrosswalkLink, StateCommit, Tombstone } from '../model/state.ts';
+import { nativeIdText } from '../value/key-text.ts';
+import { outcomeOf, type ApplyContext, type ChangeOutcome, type Recomputed } from './apply-context.ts';
+import { afterWrite, baseEntryOf } from './base-entry.ts';
+import { journalOf } from './journal-entries.ts';
+
+/** Reads back what a batch wrote, gives every change its outcome, and moves base and crosswalk on proof alone, in one durable commit. */
+export async function proveBatch(context: ApplyContext, ready: readonly Recomputed[], sent: readonly WriteOutcome[]): Promise<readonly ChangeOutcome[]> {
+  const found = await readBatch(context, ready, sent);
+  const outcomes: ChangeOutcome[] = [];
+  const commit = { links: [] as CrosswalkLink[], base: [] as BaseEntry[], unlinks: [] as NonNullable<StateCommit['unlinks']>[number][], unbase: [] as NonNullable<StateCommit['unbase']>[number][], tombstones: [] as Tombstone[] };
+  for (const [index, recomputed] of ready.entries()) {
+    const given = sent[index];
+    const live = found.get(idOf(recomputed.planned, given) ?? '');
+    const outcome = await classify(context, recomputed.planned, given, live);
+    outcomes.push(outcome);
+    if (outcome.outcome === 'applied') learn(context, recomputed, live, commit);
+  }
+  await context.store.commit(context.lease.current, { ...commit, journal: outcomes.map((outcome) => journalOf(context, outcome)) });
+  return outcomes;
+}
+
+async function readBatch(context: ApplyContext, ready: readonly Recomputed[], sent: readonly WriteOutcome[]): Promise<ReadonlyMap<string, LiveRecord>> {
+  const [first] = ready;
+  if (first === undefined || first.planned.change.action === 'link') return new Map();
+  const ids = ready.flatMap(({ planned }, index) => {
+    const parts = sent[index]?.nativeId ?? planned.live?.idParts;
+    return parts === undefined ? [] : [parts];
+  });
+  const records = await context.readBack(first.planned.change, ids);
+  return new Map(records.map((live) => [live.nativeId, live] as const));
+}
+
+function idOf(planned: PlannedChange, sent: WriteOutcome | undefined): string | null {
+  const parts = sent?.nativeId ?? planned.live?.idParts;
+  return parts === undefined || parts === null ? null : nativeIdText(parts);
+}
+
+async function classify(context: ApplyContext, planned: PlannedChange, sent: WriteOutcome | undefined, live: LiveRecord | undefined): Promise<ChangeOutcome> {
+  const { change } = planned;
+  const nativeId = idOf(planned, sent);
+  const done = (outcome: ChangeOutcome['outcome'], code: string | null = sent?.code ?? null, detail: string | null = sent?.detail ?? null) => ({ ...outcomeOf(change, outcome, code, detail), nativeId });
+  if (change.action === 'link') return done('applied');
+  const status = sent?.status ?? 'unknown';
+  if (status === 'conflict' || status === 'rejected' || status === 'failed') return done(status);
+  const isThere = change.action === 'delete' ? live === undefined : live !== undefined && (await context.holdsWritten(planned, live));
+  if (isThere) return done('applied', status === 'unknown' ? 'SETTLED_BY_READING' : null, null);
+  if (status === 'applied') return done('applied_differently', 'READ_BACK_DIFFERS', 'The system accepted the write, and holds something else now.');
+  const isUntouched = live !== undefined && live.version === planned.live?.version;
+  return isUntouched ? done('failed', sent?.code ?? null, 'The write did not land; settled by reading.') : done('unknown');
+}
+
+function learn(
+  context: ApplyContext,
+  { planned, agreement }: Recomputed,
+  live: LiveRecord | undefined,
+  commit: { links: CrosswalkLink[]; base: BaseEntry[]; unlinks: NonNullable<StateCommit['unlinks']>[number][]; unbase: NonNullable<StateCommit['unbase']>[number][]; tombstones: Tombstone[] },
+): void {
+  const { matched, change } = planned;
+  const record = context.ids.of(matched);
+  if (change.action === 'delete') {
+    for (const [system, nativeId] of matched.gone) {
+      commit.tombstones.push({ entity: change.entity, system, nativeId, key: matched.key, at: context.world.now() });
+      commit.unlinks.push({ entity: change.entity, system, nativeId });
+    }
+    if (planned.live !== null) commit.unlinks.push({ entity: change.entity, system: change.system, nativeId: planned.live.nativeId });
+    commit.unbase.push({ entity: change.entity, system: change.system, record });
+    return;
+  }
+  const known = (system: string, nativeId: string) => context.knownLink(change.entity, system, nativeId);
+  commit.links.push(...context.ids.linksOf(matched, matched.sides.keys(), known));
+  if (live !== undefined && known(change.system, live.nativeId)?.record !== record) {
+    commit.links.push({ entity: change.entity, system: change.system, nativeId: live.nativeId, record, key: matched.key });
+  }
+  if (change.action === 'create' && live !== undefined) context.onCreated(planned, live);
+  if (agreement === null) return;
+  const entry = baseEntryOf(live === undefined ? agreement : afterWrite(agreement, planned.written, live.rawDigest), record);
+  if (entry !== null) commit.base.push(entry);
+}

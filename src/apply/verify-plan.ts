@@ -1,0 +1,63 @@
+import { ConcordatError } from '../model/error.ts';
+import type { PlanDocument } from '../model/generated/plan.ts';
+import type { PolicyDef } from '../model/manifest.ts';
+import { isWindowOpen } from './windows.ts';
+
+/** What a reviewed plan must still fit, design §5. */
+export interface PlanFacts {
+  readonly now: string;
+  readonly lineage: string | null;
+  readonly manifests: string;
+  readonly keyId: string;
+  readonly identities: ReadonlyMap<string, string>;
+  /** Systems that could not be reached; their identity is not compared. */
+  readonly unreachable: ReadonlySet<string>;
+  readonly policies: readonly PolicyDef[];
+}
+
+/** Throws what forbids the plan; nothing has been written then. */
+export function verifyPlan(plan: PlanDocument, facts: PlanFacts): void {
+  const { header } = plan;
+  if (header.key_id !== facts.keyId) {
+    throw refusal('PLAN_KEY', 'The plan was made with another key.', 'Use the CONCORDAT_KEY it was made with, or plan again.');
+  }
+  if (facts.now > header.expires) throw refusal('PLAN_EXPIRED', 'The plan has expired.', 'Plan again and review what is new.');
+  if (header.manifests !== facts.manifests) {
+    throw refusal('PLAN_MANIFESTS_CHANGED', 'The manifests are not those that the plan was made from.', 'Plan again, or check out the commit of the plan.');
+  }
+  if (header.lineage !== facts.lineage) {
+    throw refusal('PLAN_LINEAGE', 'The plan was made with another state, or before the state existed.', 'Plan again with this state.');
+  }
+  verifyIdentities(plan, facts);
+  if (plan.findings.some((finding) => finding.code.startsWith('LIMIT_'))) throw limitRefusal();
+  verifyWindows(plan, facts);
+}
+
+/** The refusal of a plan that crosses a limit, exit 3. */
+export function limitRefusal(): ConcordatError {
+  return new ConcordatError('PLAN_OVER_LIMIT', 'The plan crosses a limit, so nothing was written.', {
+    exit: 3,
+    advice: 'concordat show PLAN names the limit; raise it in a policy if the change is meant, then plan again.',
+  });
+}
+
+function verifyIdentities(plan: PlanDocument, facts: PlanFacts): void {
+  for (const [name, system] of Object.entries(plan.header.systems)) {
+    if (facts.unreachable.has(name)) continue;
+    if (facts.identities.get(name) !== system.identity) {
+      throw refusal('PLAN_IDENTITY', `The system ${name} is not the one that the plan was made for.`, 'Check which environment this is; a plan fits one only.', name);
+    }
+  }
+}
+
+function verifyWindows(plan: PlanDocument, facts: PlanFacts): void {
+  const written = new Set(plan.changes.filter((change) => change.action !== 'link' && change.holds.length === 0 && change.blocked === null).map((change) => change.system));
+  for (const window of facts.policies.flatMap((policy) => policy.windows)) {
+    if (!written.has(window.system) || isWindowOpen(window.allow, facts.now)) continue;
+    throw new ConcordatError('WINDOW_CLOSED', `The system ${window.system} may be written only ${window.allow}; nothing was written.`, { at: window.system, isRetryable: true });
+  }
+}
+
+function refusal(code: string, message: string, advice: string, at?: string): ConcordatError {
+  return new ConcordatError(code, `${message} Nothing was written.`, at === undefined ? { advice } : { advice, at });
+}

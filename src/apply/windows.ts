@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill';
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const SHAPE = /^(?:(?<days>[A-Za-z]{3}(?:[-,][A-Za-z]{3})*) )?(?<from>\d{2}:\d{2})-(?<to>\d{2}:\d{2}) (?<zone>[A-Za-z0-9_+\-/]+)$/;
+
+/** A parsed window: weekdays 1 (Monday) to 7, minutes of the day, IANA zone. `to` before `from` runs over midnight. */
+export interface Window {
+  readonly days: ReadonlySet<number>;
+  readonly from: number;
+  readonly to: number;
+  readonly zone: string;
+}
+
+/** Parses "Mon-Fri 06:00-20:00 Europe/Berlin"; null when it has another form. Without days: every day. */
+export function parseWindow(text: string): Window | null {
+  const groups = SHAPE.exec(text.trim())?.groups;
+  if (groups === undefined) return null;
+  const days = groups['days'] === undefined ? new Set([1, 2, 3, 4, 5, 6, 7]) : parseDays(groups['days']);
+  const from = minutes(groups['from'] ?? '');
+  const to = minutes(groups['to'] ?? '');
+  if (days === null || from === null || to === null) return null;
+  return { days, from, to, zone: groups['zone'] ?? 'UTC' };
+}
+
+/** True when `now` (UTC ISO) lies inside the window. A window that does not parse is closed: a doubt never opens a system. */
+export function isWindowOpen(text: string, now: string): boolean {
+  const window = parseWindow(text);
+  if (window === null) return false;
+  const local = Temporal.Instant.from(now).toZonedDateTimeISO(window.zone);
+  const minute = local.hour * 60 + local.minute;
+  if (window.from <= window.to) return window.days.has(local.dayOfWeek) && minute >= window.from && minute < window.to;
+  const yesterday = local.dayOfWeek === 1 ? 7 : local.dayOfWeek - 1;
+  return (window.days.has(local.dayOfWeek) && minute >= window.from) || (window.days.has(yesterday) && minute < window.to);
+}
+
+function parseDays(text: string): ReadonlySet<number> | null {
+  const days = new Set<number>();
+  for (const part of text.split(',')) {
+    const [first = '', last = first] = part.split('-').map((name) => name.toLowerCase());
+    const start = DAYS.indexOf(first);
+    const end = DAYS.indexOf(last);
+    if (start < 0 || end < 0) return null;
+    for (let day = start; ; day = (day + 1) % 7) {
+      days.add(day + 1);
+      if (day === end) break;
+    }
+  }
+  return days;
+}
+
+function minutes(text: string): number | null {
+  const [hour = '', minute = ''] = text.split(':');
+  const total = Number(hour) * 60 + Number(minute);
+  return Number(hour) <= 24 && Number(minute) < 60 && total <= 1440 ? total : null;
+}

@@ -1,0 +1,106 @@
+import type { MatchCase, MatchedBy, RecordSide } from '../model/record.ts';
+import type { LinkIndex } from './link-index.ts';
+import { matchByFields } from './match-rules.ts';
+
+/** What matching one replica against the life-cycle owner needs. */
+export interface ReplicaMatch {
+  readonly entity: string;
+  readonly ownerSystem: string;
+  readonly owners: readonly RecordSide[];
+  readonly replicas: readonly RecordSide[];
+  readonly links: LinkIndex;
+  /** Field sets tried after key and crosswalk; [] when a read is incomplete and no candidate can be sure. */
+  readonly rules: readonly (readonly string[])[];
+  readonly ownerKeys: ReadonlyMap<string, RecordSide>;
+  readonly ownerIds: ReadonlyMap<string, RecordSide>;
+}
+
+/** Pairs of one replica, by owner side. */
+export interface ReplicaMatches {
+  readonly pairs: ReadonlyMap<RecordSide, { readonly side: RecordSide; readonly by: MatchedBy }>;
+  readonly cases: readonly MatchCase[];
+  /** Sides without a pair and not part of a case. */
+  readonly unpaired: readonly RecordSide[];
+}
+
+/** Key first, then crosswalk, then the declared rules in order. A tie or a contradiction is a case; nobody wins by coming first. */
+export function matchReplica(input: ReplicaMatch): ReplicaMatches {
+  const claims = new Map<RecordSide, { side: RecordSide; by: MatchedBy }[]>();
+  const cases: MatchCase[] = [];
+  const open: RecordSide[] = [];
+  for (const side of input.replicas) {
+    const claim = claimOf(input, side);
+    if (claim === null) open.push(side);
+    else if ('against' in claim) cases.push(caseOf(input, 'MATCH_KEY_AGAINST_CROSSWALK', [side, ...claim.against]));
+    else pushClaim(claims, claim.owner, { side, by: claim.by });
+  }
+  const { pairs, blocked, doubled } = settleClaims(input, claims);
+  const byRules = applyRules(input, pairs, blocked, open);
+  return { pairs, cases: [...cases, ...doubled, ...byRules.cases], unpaired: byRules.unpaired };
+}
+
+type Claim = { readonly owner: RecordSide; readonly by: MatchedBy } | { readonly against: readonly RecordSide[] };
+
+function claimOf(input: ReplicaMatch, side: RecordSide): Claim | null {
+  const byKey = side.key === null ? undefined : input.ownerKeys.get(side.key);
+  const link = input.links.linkOf(side.live.system, side.live.nativeId);
+  const ownerLink = link === undefined ? undefined : input.links.linksOf(link.record).get(input.ownerSystem);
+  const byLink = ownerLink === undefined ? undefined : input.ownerIds.get(ownerLink.nativeId);
+  if (byKey !== undefined && byLink !== undefined && byKey !== byLink) return { against: [byKey, byLink] };
+  if (byKey !== undefined) return { owner: byKey, by: 'key' };
+  return byLink === undefined ? null : { owner: byLink, by: 'crosswalk' };
+}
+
+function settleClaims(input: ReplicaMatch, claims: ReadonlyMap<RecordSide, { side: RecordSide; by: MatchedBy }[]>) {
+  const pairs = new Map<RecordSide, { side: RecordSide; by: MatchedBy }>();
+  const blocked = new Set<RecordSide>();
+  const doubled: MatchCase[] = [];
+  for (const [owner, claimed] of claims) {
+    const [only, ...others] = claimed;
+    if (only !== undefined && others.length === 0) {
+      pairs.set(owner, only);
+    } else {
+      blocked.add(owner);
+      doubled.push(caseOf(input, 'MATCH_LINKED_TWICE', [...claimed.map((claim) => claim.side), owner]));
+    }
+  }
+  return { pairs, blocked, doubled };
+}
+
+function applyRules(
+  input: ReplicaMatch,
+  pairs: Map<RecordSide, { side: RecordSide; by: MatchedBy }>,
+  blocked: Set<RecordSide>,
+  open: readonly RecordSide[],
+): { readonly unpaired: readonly RecordSide[]; readonly cases: readonly MatchCase[] } {
+  let unpaired = open;
+  const cases: MatchCase[] = [];
+  for (const rule of input.rules) {
+    if (unpaired.length === 0) break;
+    const free = input.owners.filter((owner) => !pairs.has(owner) && !blocked.has(owner));
+    const { pairs: found, ties } = matchByFields(free, unpaired, rule);
+    const taken = new Set<RecordSide>();
+    for (const { owner, replica } of found) {
+      pairs.set(owner, { side: replica, by: 'rule' });
+      taken.add(replica);
+    }
+    for (const tie of ties) {
+      cases.push(caseOf(input, 'MATCH_DISPUTED', [...tie.replicas, ...tie.owners]));
+      for (const owner of tie.owners) blocked.add(owner);
+      for (const replica of tie.replicas) taken.add(replica);
+    }
+    unpaired = unpaired.filter((side) => !taken.has(side));
+  }
+  return { unpaired, cases };
+}
+
+function pushClaim<T>(claims: Map<RecordSide, T[]>, owner: RecordSide, claim: T): void {
+  const list = claims.get(owner);
+  if (list === undefined) claims.set(owner, [claim]);
+  else list.push(claim);
+}
+
+function caseOf(input: ReplicaMatch, code: MatchCase['code'], sides: readonly RecordSide[]): MatchCase {
+  const system = sides[0]?.live.system ?? input.ownerSystem;
+  return { kind: code === 'MATCH_DISPUTED' ? 'disputed' : 'collision', code, entity: input.entity, system, sides };
+}

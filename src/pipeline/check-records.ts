@@ -1,0 +1,86 @@
+import { formatRule } from '../model/diagnostic.ts';
+import type { Finding } from '../model/generated/plan.ts';
+import type { Manifest } from '../model/manifest.ts';
+import type { FieldDiff, HoldReason, MatchedRecord, ResolvedRecord, Situation } from '../model/record.ts';
+import { isNothing, type Value } from '../model/value.ts';
+import { keySide, maskKey } from '../plan/mask-values.ts';
+import { holdOf } from '../rules/field-guards.ts';
+import { brokenRules, type BrokenRule } from '../rules/record-rules.ts';
+import { canonicalInput } from '../transform/encode.ts';
+import type { EntityRuntime } from '../value/entity-runtime.ts';
+import type { Run } from './run.ts';
+
+/** What the entity's rules say about one record. */
+export interface RuleVerdict {
+  readonly holds: readonly HoldReason[];
+  readonly findings: readonly Finding[];
+}
+
+/** Runs the entity's rules over resolved records, in order. */
+export async function checkRecords(run: Run, runtime: EntityRuntime, records: readonly ResolvedRecord[]): Promise<readonly RuleVerdict[]> {
+  const { rules } = runtime.entity;
+  if (rules.length === 0) return records.map(() => ({ holds: [], findings: [] }));
+  const inputs = records.map((record) => canonicalInput(runtime, record.fields));
+  const results = [];
+  for (const rule of rules) results.push(await run.evaluator.evaluate(rule.check.source, inputs));
+  const broken = brokenRules(rules, results, records.length);
+  return records.map((record, index) => {
+    const own = record.matched.sides.has(runtime.entity.lifecycle.owner) ? (broken[index] ?? []) : [];
+    return { holds: own.filter((found) => found.rule.severity === 'error').map(ruleHold), findings: own.map((found) => ruleFinding(run, runtime, record.matched, found)) };
+  });
+}
+
+function ruleHold({ rule }: BrokenRule): HoldReason {
+  return { code: 'rule', reason: `It breaks the rule ${rule.name}: ${rule.message}`, at: formatRule(rule.at) };
+}
+
+function ruleFinding(run: Run, runtime: EntityRuntime, matched: MatchedRecord, { rule, failure }: BrokenRule): Finding {
+  const side = keySide(runtime, matched);
+  return {
+    code: failure === null ? 'RULE_BROKEN' : 'RULE_FAILED',
+    severity: rule.severity,
+    summary: failure === null ? 'A record breaks a rule of its entity.' : 'A rule could not be checked, so it counts as broken.',
+    detail: `${rule.name}: ${rule.message}${failure === null ? '' : ` (${failure.code}: ${failure.detail})`}`,
+    at: formatRule(rule.at),
+    entity: runtime.entity.name,
+    ...(side === undefined ? {} : { key: maskKey(run.project.digests, runtime, side) }),
+  };
+}
+
+/** Which record in which replica a field change belongs to. */
+export interface FieldContext {
+  readonly runtime: EntityRuntime;
+  readonly matched: MatchedRecord;
+  readonly system: string;
+  readonly situation: Situation;
+}
+
+/** Puts guards and approvals of the policies on the fields that are about to be written. */
+export function holdFields(manifest: Manifest, { runtime, matched, system, situation }: FieldContext, diffs: readonly FieldDiff[]): readonly FieldDiff[] {
+  return diffs.map((diff) => {
+    if (diff.decision !== 'write') return diff;
+    const hold = holdOf(manifest.policies, moveOf({ runtime, matched, system, situation }, diff));
+    return hold === null ? diff : { ...diff, decision: 'hold', hold };
+  });
+}
+
+function moveOf({ runtime, matched, system, situation }: FieldContext, diff: FieldDiff): Parameters<typeof holdOf>[1] {
+  const field = runtime.fields.get(diff.name);
+  const owner = field?.def.owner ?? null;
+  const source = owner === null ? undefined : matched.sides.get(owner)?.fields.get(diff.name);
+  const replica = matched.sides.get(system)?.fields.get(diff.name);
+  return {
+    entity: runtime.entity.name,
+    field: diff.name,
+    term: field?.type.type.term ?? null,
+    approve: field?.type.type.approve ?? null,
+    action: situation === 'missing' || situation === 'vanished' ? 'create' : 'update',
+    before: replica?.state === 'value' ? textOf(replica.value) : null,
+    after: source?.state === 'value' ? textOf(source.value) : textOf(diff.after ?? null),
+  };
+}
+
+function textOf(value: Value): string | null {
+  if (value === null || isNothing(value)) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

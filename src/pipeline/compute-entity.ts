@@ -1,0 +1,164 @@
+import { diffDeactivation } from '../diff/diff-deactivation.ts';
+import { diffRecord, type DiffInput } from '../diff/diff-record.ts';
+import { holdGroups } from '../diff/groups.ts';
+import { isAgreement } from '../diff/decide.ts';
+import { situationOf, type Proof } from '../match/situation.ts';
+import type { Agreement, DesiredField, EncodedField, FieldDiff, MatchedRecord, RefIndex, ResolvedRecord, RowDigests, Situation } from '../model/record.ts';
+import type { ReplicaDiff } from '../plan/draft.ts';
+import { resolveFields } from '../resolve/resolve-fields.ts';
+import { markDuplicates, type UniqueCounts } from '../rules/uniqueness.ts';
+import { deriveFields } from '../transform/derive.ts';
+import { encodeMapped, encodeWrites } from '../transform/encode.ts';
+import { isReplicaField, type BindingRuntime, type EntityRuntime } from '../value/entity-runtime.ts';
+import { textDigest } from '../value/text-digest.ts';
+import { checkRecords, holdFields, type RuleVerdict } from './check-records.ts';
+import type { Run } from './run.ts';
+
+/** What computing one entity's diffs depends on beside its matched records. */
+export interface ComputeInput {
+  readonly run: Run;
+  readonly runtime: EntityRuntime;
+  readonly refs: RefIndex;
+  readonly unique: UniqueCounts;
+  readonly isBootstrap: boolean;
+  /** Proof of absence, by replica. */
+  readonly proofs: ReadonlyMap<string, Proof>;
+  /** Base entries by `entity NUL system NUL record`. */
+  readonly base: Run['memory']['base'];
+  /** Keys that a tombstone forbids to revive: `system NUL native id` of the owner's record. */
+  readonly tombstones: ReadonlySet<string>;
+}
+
+/** One record in one replica: the diff for the plan, and what it proves for the base. */
+export interface Computed {
+  readonly replica: ReplicaDiff;
+  readonly agreement: Agreement | null;
+  readonly rules: RuleVerdict;
+}
+
+const SLICE = 1000;
+
+/** Resolves, derives, encodes, checks and diffs matched records, slice by slice; each result is handed over once. */
+export async function computeEntity(input: ComputeInput, records: readonly MatchedRecord[], take: (computed: Computed) => void): Promise<void> {
+  for (let start = 0; start < records.length; start += SLICE) {
+    input.run.signal.throwIfAborted();
+    await computeSlice(input, records.slice(start, start + SLICE), take);
+  }
+}
+
+async function computeSlice(input: ComputeInput, matched: readonly MatchedRecord[], take: (computed: Computed) => void): Promise<void> {
+  const { runtime, run } = input;
+  const owned = matched.map((record) => markDuplicates({ matched: record, fields: resolveFields(runtime, record) }, input.unique));
+  const resolved = await deriveFields(runtime, owned, run.evaluator);
+  const verdicts = await checkRecords(run, runtime, resolved);
+  for (const binding of runtime.bindings.values()) {
+    const writes = await encodeAllWrites(input, binding, resolved);
+    resolved.forEach((record, index) => {
+      const situation = situationFor(input, record.matched, binding);
+      if (situation === null) return;
+      const rules = verdicts[index] ?? { holds: [], findings: [] };
+      take(computeReplica(input, binding, record, situation, writes.map(([native, values]) => [native, values[index]] as const), rules));
+    });
+  }
+}
+
+type WriteColumn = readonly [string, readonly DesiredField[]];
+
+async function encodeAllWrites(input: ComputeInput, binding: BindingRuntime, resolved: readonly ResolvedRecord[]): Promise<WriteColumn[]> {
+  const columns: WriteColumn[] = [];
+  for (const write of binding.writes.values()) {
+    columns.push([write.native, await encodeWrites(input.runtime, write, resolved, input.run.evaluator)]);
+  }
+  return columns;
+}
+
+function situationFor(input: ComputeInput, matched: MatchedRecord, binding: BindingRuntime): Situation | null {
+  const { system } = binding.binding;
+  const { owner } = input.runtime.entity.lifecycle;
+  if (system === owner) return matched.sides.has(owner) ? 'linked' : null;
+  if (!matched.sides.has(owner) && !matched.sides.has(system)) return null;
+  const proof = input.proofs.get(system);
+  return proof === undefined ? 'unknown' : situationOf(matched, system, proof);
+}
+
+function computeReplica(
+  input: ComputeInput,
+  binding: BindingRuntime,
+  record: ResolvedRecord,
+  situation: Situation,
+  writes: readonly (readonly [string, DesiredField | undefined])[],
+  rules: RuleVerdict,
+): Computed {
+  const { runtime } = input;
+  const { system } = binding.binding;
+  const diffInput = diffInputOf(input, binding, record, situation, writes);
+  const diffs = holdFields(input.run.manifest, { runtime, matched: record.matched, system, situation }, holdGroups(runtime.entity, diffsFor(diffInput, situation)));
+  const ownerId = record.matched.sides.get(runtime.entity.lifecycle.owner)?.live.nativeId;
+  const isTombstoned = ownerId !== undefined && input.tombstones.has(`${runtime.entity.lifecycle.owner}\u0000${ownerId}`);
+  const replica = { runtime, system, matched: record.matched, situation, diffs, holds: diffs.length === 0 ? [] : rules.holds, isTombstoned };
+  return { replica, agreement: agreementOf(diffInput, situation, diffs), rules };
+}
+
+function diffsFor(input: DiffInput, situation: Situation): FieldDiff[] {
+  switch (situation) {
+    case 'linked':
+    case 'unlinked':
+    case 're-keyed':
+    case 'missing':
+    case 'vanished':
+      return diffRecord(input);
+    case 'deleted at source':
+      return input.runtime.entity.lifecycle.onDelete === 'deactivate' ? diffDeactivation(input) : [];
+    default:
+      return [];
+  }
+}
+
+function diffInputOf(
+  input: ComputeInput,
+  binding: BindingRuntime,
+  record: ResolvedRecord,
+  situation: Situation,
+  writes: readonly (readonly [string, DesiredField | undefined])[],
+): DiffInput {
+  const { runtime } = input;
+  const { system } = binding.binding;
+  const mapped = new Map<string, EncodedField>();
+  for (const [name, field] of binding.fields) {
+    if (isReplicaField(runtime, system, name)) mapped.set(name, encodeMapped(runtime, system, field, record.fields.get(name), input.refs));
+  }
+  const base = record.matched.record === null ? undefined : input.base.get(`${runtime.entity.name}\u0000${system}\u0000${record.matched.record}`);
+  return {
+    runtime,
+    binding,
+    record: record.matched,
+    mapped,
+    writes: new Map(writes.flatMap(([native, desired]) => (desired === undefined ? [] : [[native, { desired, awaits: null }]]))),
+    base,
+    rows: rowDigests(runtime, binding, record.matched),
+    isBootstrap: input.isBootstrap,
+    isCreate: situation === 'missing' || situation === 'vanished',
+  };
+}
+
+/** The owner side: raw digests of every system that owns a field held here; the replica side: this system's own. */
+function rowDigests(runtime: EntityRuntime, binding: BindingRuntime, matched: MatchedRecord): RowDigests {
+  const { system } = binding.binding;
+  const isComputed = binding.writes.size > 0 || [...binding.fields.keys()].some((name) => runtime.fields.get(name)?.def.owner === null);
+  const names = isComputed ? [...runtime.fields.keys()] : [...binding.fields.keys()];
+  const owners = new Set(names.map((name) => runtime.fields.get(name)?.def.owner ?? system));
+  const parts = [...owners].filter((owner) => owner !== system).sort().map((owner) => `${owner}:${matched.sides.get(owner)?.live.rawDigest ?? '-'}`);
+  return { owner: textDigest(parts.join(' ')), replica: matched.sides.get(system)?.live.rawDigest ?? '' };
+}
+
+function agreementOf(input: DiffInput, situation: Situation, diffs: readonly FieldDiff[]): Agreement | null {
+  if (situation === 'unknown' || situation === 'out of scope' || situation === 'orphan' || situation === 'deleted at source') return null;
+  const fields = new Map<string, { normal: string; rule: string; isEqual: boolean }>();
+  for (const diff of diffs) {
+    if (diff.afterNormal === null) continue;
+    const rule = input.binding.fields.get(diff.name)?.ruleDigest ?? input.binding.writes.get(diff.name)?.ruleDigest ?? '';
+    fields.set(diff.name, { normal: diff.afterNormal, rule, isEqual: isAgreement(diff.verdict) });
+  }
+  const { system } = input.binding.binding;
+  return { entity: input.runtime.entity.name, system, matched: input.record, rows: input.rows, previous: input.base, fields };
+}

@@ -1,0 +1,96 @@
+import type { Finding } from '../model/generated/plan.ts';
+import type { Agreement, MatchedRecord } from '../model/record.ts';
+import type { PlanContext, ReplicaDiff } from '../plan/draft.ts';
+import { caseFinding } from '../plan/case-findings.ts';
+import type { Comparison } from '../plan/summary.ts';
+import { resolveField } from '../resolve/resolve-fields.ts';
+import { countUnique, type UniqueCounts } from '../rules/uniqueness.ts';
+import { isAgreement } from '../diff/decide.ts';
+import type { EntityRuntime } from '../value/entity-runtime.ts';
+import { computeEntity, type Computed } from './compute-entity.ts';
+import type { Matched } from './match-entities.ts';
+import { accessOf, bindingAddress, type BindingRead, type Run } from './run.ts';
+
+/** All diffs of a run that come to something, and counts of the rest. */
+export interface ComputedProject {
+  readonly replicas: readonly ReplicaDiff[];
+  readonly findings: readonly Finding[];
+  readonly comparison: Comparison;
+  readonly unique: ReadonlyMap<string, UniqueCounts>;
+}
+
+/** resolve → encode → rules → diff over all entities. `onAgreement` gets every pair, also those without a difference. */
+export async function computeProject(run: Run, matched: Matched, isBootstrap: boolean, onAgreement: (agreement: Agreement) => void): Promise<ComputedProject> {
+  const replicas: ReplicaDiff[] = [];
+  const findings: Finding[] = [];
+  const unique = new Map<string, UniqueCounts>();
+  const counts = { compared: 0, inAgreement: 0, byVerdict: new Map<string, number>() };
+  for (const name of run.entityOrder) {
+    const runtime = run.runtimes.get(name);
+    const records = matched.records.get(name);
+    if (runtime === undefined || records === undefined) continue;
+    const uniqueCounts = countUnique(runtime, ownedFields(runtime, records));
+    unique.set(name, uniqueCounts);
+    const proofs = matched.proofs.get(name) ?? new Map();
+    const seenRules = new Set<MatchedRecord>();
+    const input = { run, runtime, refs: matched.refs, unique: uniqueCounts, isBootstrap, proofs, base: run.memory.base, tombstones: tombstonesOf(run, name) };
+    await computeEntity(input, records, (computed) => {
+      count(counts, runtime, computed);
+      if (computed.agreement !== null) onAgreement(computed.agreement);
+      if (!seenRules.has(computed.replica.matched) && computed.rules.findings.length > 0) {
+        seenRules.add(computed.replica.matched);
+        findings.push(...computed.rules.findings);
+      }
+      if (isNoteworthy(computed.replica)) replicas.push(computed.replica);
+    });
+  }
+  findings.push(...matched.cases.flatMap((found) => {
+    const runtime = run.runtimes.get(found.entity);
+    return runtime === undefined ? [] : [caseFinding(run.project.digests, runtime, found)];
+  }));
+  return { replicas, findings, comparison: counts, unique };
+}
+
+/** True when a pair may come to a change or a finding. */
+export function isNoteworthy(replica: ReplicaDiff): boolean {
+  if (replica.situation === 'unknown' || replica.situation === 'out of scope') return false;
+  if (replica.situation !== 'linked') return true;
+  return replica.diffs.some((diff) => diff.decision !== 'nothing' || diff.problem !== null);
+}
+
+/** What planning needs from a run. */
+export function planContext(run: Run, reads: ReadonlyMap<string, BindingRead>, isBootstrap: boolean): PlanContext {
+  const byResource = new Map([...reads.values()].map((read) => [`${read.system}\u0000${read.resource}`, read] as const));
+  return {
+    manifest: run.manifest,
+    digests: run.project.digests,
+    isBootstrap,
+    access: (system, resource) => accessOf(run.manifest, system, resource),
+    abilities: (system, resource) => byResource.get(`${system}\u0000${resource}`) ?? { actions: [], guard: { kind: 'none', strength: 'none' } },
+  };
+}
+
+/** Native ids of the life-cycle owner that a tombstone forbids to revive: `system NUL native id`. */
+export function tombstonesOf(run: Run, entity: string): ReadonlySet<string> {
+  return new Set(run.memory.tombstones.filter((stone) => stone.entity === entity).map((stone) => `${stone.system}\u0000${stone.nativeId}`));
+}
+
+/** Live records by `entity NUL system`, for limits. */
+export function liveCounts(reads: ReadonlyMap<string, BindingRead>): ReadonlyMap<string, number> {
+  return new Map([...reads.values()].map((read) => [bindingAddress(read.entity, read.system), read.certificate.count] as const));
+}
+
+function* ownedFields(runtime: EntityRuntime, records: readonly MatchedRecord[]) {
+  const unique = [...runtime.fields.values()].filter((field) => field.type.type.isUnique && field.def.owner !== null);
+  if (unique.length === 0) return;
+  for (const record of records) {
+    yield new Map(unique.map(({ def, type }) => [def.name, resolveField(type, record.sides.get(def.owner ?? '')?.fields.get(def.name))] as const));
+  }
+}
+
+function count(counts: { compared: number; inAgreement: number; byVerdict: Map<string, number> }, runtime: EntityRuntime, { replica }: Computed): void {
+  const isPair = replica.system !== runtime.entity.lifecycle.owner && replica.matched.sides.size > 1 && replica.matched.sides.has(replica.system);
+  if (isPair) counts.compared += 1;
+  if (isPair && replica.situation === 'linked' && replica.diffs.every((diff) => isAgreement(diff.verdict) || diff.verdict === 'unmanaged')) counts.inAgreement += 1;
+  for (const { verdict } of replica.diffs) counts.byVerdict.set(verdict, (counts.byVerdict.get(verdict) ?? 0) + 1);
+}

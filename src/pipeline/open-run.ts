@@ -1,0 +1,149 @@
+import { openConnector } from '../connector/load.ts';
+import type { Connector, ResourceCapabilities } from '../model/connector.ts';
+import { ConcordatError } from '../model/error.ts';
+import type { EntityDef, FieldType, Manifest } from '../model/manifest.ts';
+import type { StateReader } from '../model/state.ts';
+import { analyseExpression } from '../transform/analyse.ts';
+import { compileEntity } from '../transform/compile-entity.ts';
+import { createEvaluator } from '../transform/evaluator.ts';
+import type { EntityRuntime } from '../value/entity-runtime.ts';
+import { listNamesOf, loadShippedLists } from '../value/shipped-lists.ts';
+import { bindingAddress, type Memory, type Progress, type Project, type Run } from './run.ts';
+
+/** Opens every system that an entity uses, compiles the entities and loads what the state knows. Close it with closeRun. */
+export async function openRun(project: Project, state: StateReader, signal: AbortSignal, progress: Progress): Promise<Run> {
+  const { manifest } = project;
+  const opened = await openSystems(project, signal);
+  try {
+    const allFields = await describeFields(manifest, opened.connectors, signal);
+    const lists = await loadShippedLists(listNamesOf(fieldTypes(manifest)));
+    const runtimes = new Map<string, EntityRuntime>();
+    for (const entity of manifest.entities.values()) {
+      runtimes.set(entity.name, compileEntity(entity, { manifest, lists, allFields: (system, resource) => allFields.get(`${system}\u0000${resource}`) ?? [] }));
+    }
+    const memory = await loadMemory(manifest, state);
+    return { project, manifest, runtimes, entityOrder: orderEntities(manifest), ...opened, evaluator: createEvaluator(), memory, signal, progress };
+  } catch (error) {
+    await closeAll(opened.connectors);
+    throw error;
+  }
+}
+
+/** Releases everything that openRun took. */
+export async function closeRun(run: Run): Promise<void> {
+  await run.evaluator.close();
+  await closeAll(run.connectors);
+}
+
+interface Opened {
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly identities: ReadonlyMap<string, string>;
+  readonly unreachable: ReadonlyMap<string, string>;
+  readonly capabilities: ReadonlyMap<string, ResourceCapabilities>;
+}
+
+async function openSystems(project: Project, signal: AbortSignal): Promise<Opened> {
+  const opened = { connectors: new Map<string, Connector>(), identities: new Map<string, string>(), unreachable: new Map<string, string>(), capabilities: new Map<string, ResourceCapabilities>() };
+  const used = new Set([...project.manifest.entities.values()].flatMap((entity) => [...entity.bindings.keys()]));
+  try {
+    for (const name of [...used].sort()) await openSystem(project, name, opened, signal);
+  } catch (error) {
+    await closeAll(opened.connectors);
+    throw error;
+  }
+  return opened;
+}
+
+async function openSystem(
+  project: Project,
+  name: string,
+  opened: { readonly connectors: Map<string, Connector>; readonly identities: Map<string, string>; readonly unreachable: Map<string, string>; readonly capabilities: Map<string, ResourceCapabilities> },
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const connector = await project.open(name);
+    opened.connectors.set(name, connector);
+    opened.identities.set(name, await connector.identity(signal));
+    for (const entity of project.manifest.entities.values()) {
+      const binding = entity.bindings.get(name);
+      if (binding !== undefined) opened.capabilities.set(bindingAddress(entity.name, name), await connector.capabilities.of(binding.resource, signal));
+    }
+  } catch (error) {
+    if (!(error instanceof ConcordatError) || !error.isRetryable) throw error;
+    opened.unreachable.set(name, `${error.code}: ${error.message}`);
+  }
+}
+
+async function describeFields(manifest: Manifest, connectors: ReadonlyMap<string, Connector>, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
+  const fields = new Map<string, readonly string[]>();
+  for (const entity of manifest.entities.values()) {
+    for (const binding of entity.bindings.values()) {
+      const connector = connectors.get(binding.system);
+      if (connector === undefined || ![...binding.read.values()].some(({ source }) => readsAll(source))) continue;
+      for (const resource of await connector.describe(signal)) fields.set(`${binding.system}\u0000${resource.name}`, resource.fields.map((field) => field.name));
+    }
+  }
+  return fields;
+}
+
+function readsAll(source: string): boolean {
+  const analysis = analyseExpression(source);
+  return analysis.ok && analysis.readsAll;
+}
+
+function fieldTypes(manifest: Manifest): FieldType[] {
+  return [...manifest.entities.values()].flatMap((entity) => [...entity.fields.values()].map((field) => field.type));
+}
+
+/** Entities sorted by name, each after those that its key or match fields point at. */
+export function orderEntities(manifest: Manifest): string[] {
+  const ordered: string[] = [];
+  const visit = (entity: EntityDef, path: ReadonlySet<string>): void => {
+    if (ordered.includes(entity.name) || path.has(entity.name)) return;
+    const next = new Set([...path, entity.name]);
+    for (const target of referencesOf(entity)) {
+      const found = manifest.entities.get(target);
+      if (found !== undefined) visit(found, next);
+    }
+    ordered.push(entity.name);
+  };
+  for (const name of [...manifest.entities.keys()].sort()) {
+    const entity = manifest.entities.get(name);
+    if (entity !== undefined) visit(entity, new Set());
+  }
+  return ordered;
+}
+
+function referencesOf(entity: EntityDef): string[] {
+  return [...entity.fields.values()].flatMap((field) => (field.ref === null ? [] : [field.ref])).sort();
+}
+
+async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memory> {
+  const memory = { links: new Map<string, Awaited<ReturnType<typeof collect>>>(), base: new Map(), tombstones: [] as Memory['tombstones'][number][] };
+  for (const entity of manifest.entities.keys()) {
+    memory.links.set(entity, await collect(state.links(entity)));
+    for await (const entry of state.base(entity)) memory.base.set(`${entity}\u0000${entry.system}\u0000${entry.record}`, entry);
+    for await (const tombstone of state.tombstones(entity)) memory.tombstones.push(tombstone);
+  }
+  const marks = new Map((await state.reads()).map((mark) => [bindingAddress(mark.entity, mark.system), mark] as const));
+  return { lineage: await state.lineage(), links: memory.links as Memory['links'], base: memory.base as Memory['base'], marks, tombstones: memory.tombstones };
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+async function closeAll(connectors: ReadonlyMap<string, Connector>): Promise<void> {
+  for (const connector of connectors.values()) await connector.close();
+}
+
+/** Opens a system of the manifest by its connector's name. */
+export function openByName(manifest: Manifest, root: string, world: Project['world']): Project['open'] {
+  return async (name) => {
+    const system = manifest.systems.get(name);
+    if (system === undefined) throw new ConcordatError('SYSTEM_UNKNOWN', 'Bug in concordat: a binding names a system that is not declared.', { at: name });
+    return openConnector(system, root, world);
+  };
+}

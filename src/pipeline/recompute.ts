@@ -1,0 +1,139 @@
+import type { Recomputed } from '../apply/apply-context.ts';
+import { matchRecords } from '../match/match-records.ts';
+import type { Binding } from '../model/manifest.ts';
+import type { Agreement, LiveRecord, MatchedRecord, PlannedChange, RecordSide } from '../model/record.ts';
+import type { NativeValue } from '../model/value.ts';
+import { draftChanges } from '../plan/build-plan.ts';
+import type { PlanContext, ReplicaDiff } from '../plan/draft.ts';
+import { secondStepOf, withoutFields } from '../plan/two-steps.ts';
+import { decodeRecords, decodeReferences } from '../transform/decode.ts';
+import type { EntityRuntime } from '../value/entity-runtime.ts';
+import { nativeIdText, parseNativeId } from '../value/key-text.ts';
+import { computeEntity } from './compute-entity.ts';
+import { tombstonesOf, type ComputedProject } from './compute-project.ts';
+import type { Matched } from './match-entities.ts';
+import { lookupRecords } from './read-bindings.ts';
+import type { Run } from './run.ts';
+
+/** What recomputing needs from the run's own plan. */
+export interface RecomputeContext {
+  readonly run: Run;
+  readonly matched: Matched;
+  readonly computed: ComputedProject;
+  readonly plan: PlanContext;
+  /** Native ids that this run created, by `entity NUL system NUL key`. */
+  readonly created: ReadonlyMap<string, readonly string[]>;
+  /** Fields that a second step sets, by id of the create. */
+  readonly cutFields: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Reads the records of some changes again on all sides and computes these changes anew, through the same stages as the plan. */
+export async function recompute(context: RecomputeContext, changes: readonly PlannedChange[]): Promise<ReadonlyMap<string, Recomputed>> {
+  const [first] = changes;
+  const runtime = first === undefined ? undefined : context.run.runtimes.get(first.change.entity);
+  if (first === undefined || runtime === undefined) return new Map();
+  const isSecondStep = first.change.situation === 'second step';
+  const records = await rematch(context, runtime, changes.map(({ matched }) => matched));
+  const proofs = context.matched.proofs.get(runtime.entity.name) ?? new Map();
+  const unique = context.computed.unique.get(runtime.entity.name) ?? new Map();
+  const replicas: ReplicaDiff[] = [];
+  const agreements = new Map<string, Agreement>();
+  const input = {
+    run: context.run,
+    runtime,
+    refs: context.matched.refs,
+    unique,
+    isBootstrap: context.plan.isBootstrap || isSecondStep,
+    proofs,
+    base: context.run.memory.base,
+    tombstones: tombstonesOf(context.run, runtime.entity.name),
+  };
+  await computeEntity(input, records, ({ replica, agreement }) => {
+    if (replica.system !== first.change.system) return;
+    replicas.push(replica);
+    if (agreement !== null) agreements.set(replica.matched.key, agreement);
+  });
+  return pickChanges(context, changes, replicas, agreements);
+}
+
+function pickChanges(context: RecomputeContext, changes: readonly PlannedChange[], replicas: readonly ReplicaDiff[], agreements: ReadonlyMap<string, Agreement>): Map<string, Recomputed> {
+  const byKey = new Map(replicas.map((replica) => [replica.matched.key, replica] as const));
+  const found = new Map<string, Recomputed>();
+  for (const wanted of changes) {
+    const replica = byKey.get(wanted.matched.key);
+    if (replica === undefined) continue;
+    const drafts = draftChanges(context.plan, [replica]);
+    const action = wanted.change.action;
+    const draft = drafts.find(({ change }) => change.action === action);
+    const planned = draft === undefined ? undefined : fitted(context, replica, wanted, draft);
+    if (planned !== undefined) found.set(wanted.change.id, { planned, agreement: agreements.get(wanted.matched.key) ?? null });
+  }
+  return found;
+}
+
+/** Brings a fresh draft into the two-step form that the reviewed change has. */
+function fitted(context: RecomputeContext, replica: ReplicaDiff, wanted: PlannedChange, draft: PlannedChange): PlannedChange {
+  if (wanted.change.situation === 'second step') return secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name)));
+  const cut = context.cutFields.get(wanted.change.id);
+  return cut === undefined ? draft : withoutFields(context.plan, replica, draft, cut);
+}
+
+async function rematch(context: RecomputeContext, runtime: EntityRuntime, records: readonly MatchedRecord[]): Promise<readonly MatchedRecord[]> {
+  const { run, matched } = context;
+  const { entity } = runtime;
+  const sides = new Map<string, readonly RecordSide[]>();
+  for (const binding of entity.bindings.values()) {
+    const lives = await rereadSide(context, runtime, binding, records);
+    const decoded = await decodeRecords(runtime, binding.system, lives, matched.refs, run.evaluator);
+    sides.set(binding.system, decoded.map((side) => decodeReferences(runtime, side, matched.refs)));
+  }
+  const links = run.memory.links.get(entity.name) ?? [];
+  const complete = new Set(entity.bindings.keys());
+  return matchRecords({ entity: entity.name, owner: entity.lifecycle.owner, sides, links, rules: entity.match, complete }).records;
+}
+
+/** Known records by their id; where a record has none in this system, whatever holds its key now: a create must not make a second one. */
+async function rereadSide(context: RecomputeContext, runtime: EntityRuntime, binding: Binding, records: readonly MatchedRecord[]): Promise<readonly LiveRecord[]> {
+  const { run } = context;
+  const ids = new Map<string, readonly string[]>();
+  const keys: (readonly NativeValue[])[] = [];
+  const by = keyColumns(runtime, binding);
+  for (const record of records) {
+    const parts = idOf(context, binding, record);
+    if (parts !== null) ids.set(nativeIdText(parts), parts);
+    const key = parts === null && by !== null ? nativeKey(runtime, binding, record) : null;
+    if (key !== null) keys.push(key);
+  }
+  const byId = await lookupRecords(run, runtime.entity.name, binding, binding.id, [...ids.values()], true);
+  const byKey = by === null ? [] : await lookupRecords(run, runtime.entity.name, binding, by, keys, false);
+  const all = new Map([...byId, ...byKey].map((live) => [live.nativeId, live] as const));
+  return [...all.values()];
+}
+
+function idOf(context: RecomputeContext, binding: Binding, record: MatchedRecord): readonly string[] | null {
+  const side = record.sides.get(binding.system);
+  if (side !== undefined) return side.live.idParts;
+  const created = context.created.get(`${record.entity}\u0000${binding.system}\u0000${record.key}`);
+  if (created !== undefined) return created;
+  const gone = record.gone.get(binding.system);
+  return gone === undefined ? null : parseNativeId(gone, binding.id.length);
+}
+
+function keyColumns(runtime: EntityRuntime, binding: Binding): readonly string[] | null {
+  const columns = runtime.entity.key.map((name) => binding.fields.get(name)?.at);
+  return columns.every((column) => column !== undefined) ? columns : null;
+}
+
+function nativeKey(runtime: EntityRuntime, binding: Binding, record: MatchedRecord): readonly NativeValue[] | null {
+  const side = [...record.sides.values()].find((candidate) => candidate.key !== null);
+  const parts: NativeValue[] = [];
+  for (const name of runtime.entity.key) {
+    const field = side?.fields.get(name);
+    const codec = runtime.bindings.get(binding.system)?.fields.get(name)?.codec;
+    if (field?.state !== 'value' || codec === undefined) return null;
+    const encoded = codec.encode(field.value);
+    if (!encoded.ok) return null;
+    parts.push(encoded.value);
+  }
+  return parts;
+}

@@ -1,0 +1,51 @@
+import { baseEntryOf } from '../apply/base-entry.ts';
+import type { RecordIds } from '../apply/record-ids.ts';
+import type { Agreement } from '../model/record.ts';
+import type { BaseEntry, CrosswalkLink, ReadMark } from '../model/state.ts';
+import { bindingAddress, type BindingRead, type Run } from './run.ts';
+
+/** Collects what a run's reads prove: links of matched pairs and bases of equal fields, only where they are news. */
+export class Proofs {
+  readonly links: CrosswalkLink[] = [];
+  readonly base: BaseEntry[] = [];
+  readonly #run: Run;
+  readonly #ids: RecordIds;
+  readonly #known: ReadonlyMap<string, CrosswalkLink>;
+  readonly #linked = new Set<string>();
+
+  constructor(run: Run, ids: RecordIds) {
+    this.#run = run;
+    this.#ids = ids;
+    this.#known = new Map([...run.memory.links.values()].flat().map((link) => [`${link.entity}\u0000${link.system}\u0000${link.nativeId}`, link] as const));
+  }
+
+  /** The crosswalk row of a native record as the run found it. */
+  linkOf(entity: string, system: string, nativeId: string): CrosswalkLink | undefined {
+    return this.#known.get(`${entity}\u0000${system}\u0000${nativeId}`);
+  }
+
+  /** Takes one pair. Pairs found by a match rule alone wait for their reviewed link. */
+  take(agreement: Agreement): void {
+    const { matched, system, entity } = agreement;
+    const owner = this.#run.manifest.entities.get(entity)?.lifecycle.owner ?? '';
+    const isPair = matched.sides.size > 1 && matched.sides.has(system) && matched.sides.has(owner);
+    if (!isPair || (matched.matchedBy.get(system) === 'rule' && !matched.linked.has(system))) return;
+    for (const link of this.#ids.linksOf(matched, new Set([owner, system]), (name, id) => this.linkOf(entity, name, id))) {
+      const address = `${entity}\u0000${link.system}\u0000${link.nativeId}`;
+      if (this.#linked.has(address)) continue;
+      this.#linked.add(address);
+      this.links.push(link);
+    }
+    const entry = baseEntryOf(agreement, this.#ids.of(matched));
+    if (entry !== null) this.base.push(entry);
+  }
+}
+
+/** Marks of complete reads that differ from those the state has. */
+export function newMarks(run: Run, reads: ReadonlyMap<string, BindingRead>): ReadMark[] {
+  return [...reads.values()].flatMap((read) => {
+    const known = run.memory.marks.get(bindingAddress(read.entity, read.system));
+    if (!read.certificate.complete || (known?.count === read.certificate.count && known.filter === read.filter)) return [];
+    return [{ entity: read.entity, system: read.system, count: read.certificate.count, filter: read.filter, at: run.project.world.now() }];
+  });
+}

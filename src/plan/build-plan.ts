@@ -1,0 +1,85 @@
+import type { Change, Finding, PlanDocument, PlanHeader } from '../model/generated/plan.ts';
+import type { PlannedChange } from '../model/record.ts';
+import { buildDraft } from './build-draft.ts';
+import { planDigest } from './digest.ts';
+import type { PlanContext, ReplicaDiff } from './draft.ts';
+import { checkLimits, type LiveCounts } from './limits.ts';
+import { orderByNeeds, sortChanges } from './order.ts';
+import { settleReferences } from './references.ts';
+import { keptFields, parseSelector, selects, selectsFinding } from './select.ts';
+import { summarise, type Comparison } from './summary.ts';
+import { twoSteps } from './two-steps.ts';
+
+/** Changes with what apply needs, before selection and limits. */
+export interface PlannedChanges {
+  readonly changes: readonly PlannedChange[];
+  readonly findings: readonly Finding[];
+}
+
+/** Turns diffs into ordered changes: drafts, references settled, circles cut in two steps. */
+export function planChanges(context: PlanContext, replicas: readonly ReplicaDiff[], entityOrder: readonly string[]): PlannedChanges {
+  const origin = new Map<string, ReplicaDiff>();
+  const changes: PlannedChange[] = [];
+  const findings: Finding[] = [];
+  for (const replica of replicas) {
+    const draft = buildDraft(context, replica);
+    for (const planned of draft.changes) origin.set(planned.change.id, replica);
+    changes.push(...draft.changes);
+    findings.push(...draft.findings);
+  }
+  const sorted = sortChanges(changes, entityOrder);
+  const settled = settleReferences(sorted, twoSteps(context, (planned) => origin.get(planned.change.id)));
+  return { changes: orderByNeeds(sortChanges(settled, entityOrder)), findings };
+}
+
+/** The changes of single replicas, before references between them are settled: what apply compares when it reads records again. */
+export function draftChanges(context: PlanContext, replicas: readonly ReplicaDiff[]): readonly PlannedChange[] {
+  return replicas.flatMap((replica) => buildDraft(context, replica).changes);
+}
+
+/** What the finished plan is made of. */
+export interface PlanParts {
+  readonly header: Omit<PlanHeader, 'digest'>;
+  readonly planned: PlannedChanges;
+  /** Findings of reading and matching. */
+  readonly findings: readonly Finding[];
+  readonly comparison: Comparison;
+  readonly live: LiveCounts;
+}
+
+/** A finished plan, and whether a limit refuses it. */
+export interface FinishedPlan {
+  readonly plan: PlanDocument;
+  readonly isOverLimit: boolean;
+}
+
+/** Selection, limits, counts and digest. */
+export function finishPlan(context: PlanContext, parts: PlanParts): FinishedPlan {
+  const names = { entities: new Map([...context.manifest.entities].map(([name, entity]) => [name, new Set(entity.fields.keys())])), systems: new Set(context.manifest.systems.keys()) };
+  const select = parts.header.select.map((text) => parseSelector(text, names));
+  const exclude = parts.header.exclude.map((text) => parseSelector(text, names));
+  const changes = parts.planned.changes.map(({ change }) => change).flatMap((change) => selected(change, select, exclude));
+  const limits = checkLimits(changes, context.manifest.policies, parts.live, context.isBootstrap);
+  const found = sortFindings([...parts.planned.findings, ...parts.findings]).filter((finding) => selectsFinding(finding, select, exclude));
+  const findings = [...limits, ...found];
+  const digest = planDigest(context.digests, parts.header, changes, findings);
+  const plan = { header: { ...parts.header, digest }, changes, findings, summary: summarise(changes, findings, parts.comparison) };
+  return { plan, isOverLimit: limits.length > 0 };
+}
+
+type Selectors = Parameters<typeof selects>[1];
+
+/** A selection by field drops the other fields from view; the change then cannot be applied as reviewed, so it becomes held. */
+function selected(change: Change, select: Selectors, exclude: Selectors): Change[] {
+  if (!selects(change, select, exclude)) return [];
+  const kept = keptFields(change, select, exclude);
+  if (kept === null || kept.size === change.fields.length) return [change];
+  if (kept.size === 0) return [];
+  const hold = { code: 'not_selected', reason: 'The selection leaves this field out.' };
+  return [{ ...change, fields: change.fields.map((field) => (kept.has(field.name) || field.hold !== undefined ? field : { ...field, hold })) }];
+}
+
+function sortFindings(findings: readonly Finding[]): Finding[] {
+  const text = (finding: Finding) => JSON.stringify([finding.entity, finding.code, finding.system, finding.key, finding.field, finding.at]);
+  return findings.map((finding) => [text(finding), finding] as const).sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, finding]) => finding);
+}

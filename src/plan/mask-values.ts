@@ -1,0 +1,44 @@
+import type { Digests } from '../model/digest.ts';
+import type { PlanValue } from '../model/generated/plan.ts';
+import type { DataClass } from '../model/manifest.ts';
+import type { MatchedRecord, RecordSide } from '../model/record.ts';
+import type { Value } from '../model/value.ts';
+import type { EntityRuntime } from '../value/entity-runtime.ts';
+import { planValue } from '../value/mask.ts';
+
+/** A field's value as a plan shows it: classified ones as mask and fingerprint over entity, field and canonical value (design §10.5). */
+export function maskField(digests: Digests, entity: string, field: string, dataClass: DataClass, value: Value | undefined, normal: string | null): PlanValue {
+  const fingerprint = () => fingerprintOf(digests, entity, field, normal ?? JSON.stringify(value ?? null));
+  return (planValue(value ?? null, dataClass, fingerprint) ?? null) as PlanValue;
+}
+
+/** The keyed fingerprint of one canonical value in normal form, 64 hex characters; plans show the first 8. */
+export function fingerprintOf(digests: Digests, entity: string, field: string, normal: string): string {
+  return digests.hmac(`${entity}\u0000${field}\u0000${normal}`);
+}
+
+/** The key of a record as a plan shows it, field to value; parts that are missing are null. */
+export function maskKey(digests: Digests, runtime: EntityRuntime, side: RecordSide): Record<string, PlanValue> {
+  const key: Record<string, PlanValue> = {};
+  for (const name of runtime.entity.key) {
+    const field = side.fields.get(name);
+    const dataClass = runtime.fields.get(name)?.type.type.class ?? 'internal';
+    const value = field?.state === 'value' ? field.value : null;
+    key[name] = maskField(digests, runtime.entity.name, name, dataClass, value, field?.state === 'value' ? field.normal : null);
+  }
+  return key;
+}
+
+/** The side whose key stands for the record: the life-cycle owner's, else the first by name. */
+export function keySide(runtime: EntityRuntime, matched: MatchedRecord): RecordSide | undefined {
+  const owner = matched.sides.get(runtime.entity.lifecycle.owner);
+  if (owner !== undefined) return owner;
+  const [first] = [...matched.sides.keys()].sort();
+  return first === undefined ? undefined : matched.sides.get(first);
+}
+
+/** The strictest class among fields; for values computed from several. */
+export function strictestClass(classes: readonly DataClass[]): DataClass {
+  for (const candidate of ['confidential', 'personal', 'internal'] as const) if (classes.includes(candidate)) return candidate;
+  return classes.includes('public') ? 'public' : 'internal';
+}

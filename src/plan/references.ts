@@ -1,0 +1,131 @@
+import type { Change, FieldChange, Hold } from '../model/generated/plan.ts';
+import type { PlannedChange } from '../model/record.ts';
+import { planKeyText } from '../model/plan-key.ts';
+import { recordAddress } from './order.ts';
+
+/** Gives a second change for the fields of `planned` that cannot be set while it is created. */
+export type SecondStep = (planned: PlannedChange, names: ReadonlySet<string>) => PlannedChange;
+
+/** Removes fields from a change and gives it a fitting digest. */
+export type WithoutFields = (planned: PlannedChange, names: ReadonlySet<string>) => PlannedChange;
+
+/** How references are settled; the two functions keep digests right. */
+export interface ReferenceOptions {
+  readonly secondStep: SecondStep;
+  readonly withoutFields: WithoutFields;
+}
+
+/**
+ * Settles references to records that do not exist yet: known after the change that creates them; held where nothing creates them;
+ * blocked where their creation waits itself; in two steps where they form a circle.
+ */
+export function settleReferences(changes: readonly PlannedChange[], options: ReferenceOptions): PlannedChange[] {
+  const creates = new Map<string, PlannedChange>();
+  for (const planned of changes) {
+    if (planned.change.action === 'create') creates.set(addressOf(planned), planned);
+  }
+  const cut = cutCircles(creates);
+  const settled: PlannedChange[] = [];
+  for (const planned of changes) {
+    const names = cut.get(planned);
+    if (names === undefined) {
+      settled.push(withNeeds(planned, creates));
+      continue;
+    }
+    settled.push(withNeeds(options.withoutFields(planned, names), creates));
+    settled.push(withNeeds(options.secondStep(planned, names), creates));
+  }
+  return blockChildren(settled);
+}
+
+function addressOf(planned: PlannedChange): string {
+  return recordAddress(planned.change.entity, planned.change.system, planned.matched.key);
+}
+
+/** Which fields of which creates close a circle; depth first in the given order, so the cut is the same every time. */
+function cutCircles(creates: ReadonlyMap<string, PlannedChange>): ReadonlyMap<PlannedChange, ReadonlySet<string>> {
+  const cut = new Map<PlannedChange, Set<string>>();
+  const state = new Map<PlannedChange, 'open' | 'done'>();
+  for (const root of creates.values()) {
+    if (state.has(root)) continue;
+    const stack: { planned: PlannedChange; next: number }[] = [{ planned: root, next: 0 }];
+    state.set(root, 'open');
+    while (stack.length > 0) {
+      const top = stack[stack.length - 1];
+      if (top === undefined) break;
+      const need = top.planned.awaits[top.next];
+      top.next += 1;
+      if (need === undefined) {
+        state.set(top.planned, 'done');
+        stack.pop();
+        continue;
+      }
+      const target = creates.get(recordAddress(need.entity, top.planned.change.system, need.key));
+      if (target === undefined) continue;
+      if (state.get(target) === 'open') cut.set(top.planned, (cut.get(top.planned) ?? new Set()).add(need.name));
+      if (!state.has(target)) {
+        state.set(target, 'open');
+        stack.push({ planned: target, next: 0 });
+      }
+    }
+  }
+  return cut;
+}
+
+function withNeeds(planned: PlannedChange, creates: ReadonlyMap<string, PlannedChange>): PlannedChange {
+  if (planned.awaits.length === 0) return planned;
+  const after = new Set(planned.change.after);
+  const known = new Map<string, string>();
+  const lost = new Set<string>();
+  for (const need of planned.awaits) {
+    const target = creates.get(recordAddress(need.entity, planned.change.system, need.key));
+    if (target === undefined) {
+      lost.add(need.name);
+      continue;
+    }
+    known.set(need.name, target.change.id);
+    after.add(target.change.id);
+  }
+  const fields = planned.change.fields.map((field) => withReference(field, known, lost));
+  const change: Change = { ...planned.change, fields, after: [...after].sort() };
+  return holdIfAllHeld({ ...planned, change });
+}
+
+function withReference(field: FieldChange, known: ReadonlyMap<string, string>, lost: ReadonlySet<string>): FieldChange {
+  const id = known.get(field.name);
+  if (id !== undefined) return { ...field, known_after: id };
+  if (!lost.has(field.name) || field.hold !== undefined) return field;
+  return { ...field, hold: { code: 'ref_missing', reason: 'The record that it points at does not exist in this system, and nothing creates it.' } };
+}
+
+function holdIfAllHeld(planned: PlannedChange): PlannedChange {
+  const { change } = planned;
+  if (change.action !== 'update' || change.holds.length > 0 || !change.fields.every((field) => field.hold !== undefined)) return planned;
+  const holds = change.fields.flatMap((field) => (field.hold === undefined ? [] : [field.hold]));
+  const fields = change.fields.map(({ hold: _hold, ...rest }): FieldChange => rest);
+  return { ...planned, change: { ...change, fields, holds: holds.slice(0, 1) } };
+}
+
+/** A change whose need is held or blocked is blocked, and names it. */
+function blockChildren(changes: readonly PlannedChange[]): PlannedChange[] {
+  const byId = new Map(changes.map((planned) => [planned.change.id, planned] as const));
+  const reasons = new Map<string, Hold | null>();
+  const reasonOf = (planned: PlannedChange, seen: ReadonlySet<string>): Hold | null => {
+    const known = reasons.get(planned.change.id);
+    if (known !== undefined) return known;
+    if (seen.has(planned.change.id)) return null;
+    let reason: Hold | null = null;
+    for (const id of planned.change.after) {
+      const need = byId.get(id);
+      if (need === undefined) continue;
+      const isStopped = need.change.holds.length > 0 || need.change.blocked !== null || reasonOf(need, new Set([...seen, planned.change.id])) !== null;
+      if (isStopped) reason = { code: 'parent', reason: `It waits for ${need.change.entity} ${planKeyText(need.change.key)}, which cannot be written yet.` };
+    }
+    reasons.set(planned.change.id, reason);
+    return reason;
+  };
+  return changes.map((planned) => {
+    const reason = planned.change.blocked ?? reasonOf(planned, new Set());
+    return reason === planned.change.blocked ? planned : { ...planned, change: { ...planned.change, blocked: reason } };
+  });
+}
