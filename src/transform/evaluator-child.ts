@@ -69,6 +69,7 @@ export async function startChild(limits: EvaluatorLimits): Promise<EvaluatorChil
       return isAlive;
     },
     async kill() {
+      if (isAlive) child.ref();
       child.kill('SIGKILL');
       await gone;
     },
