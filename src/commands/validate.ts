@@ -1,0 +1,42 @@
+import { boolean } from '@oclif/core/flags';
+import { ConcordatCommand } from '../cli/base-command.ts';
+import { diagnosticDocument } from '../cli/failure.ts';
+import { validateProject } from '../pipeline.ts';
+import { renderDiagnostics } from '../render/diagnostics.ts';
+
+const INVALID = 65;
+
+/** `concordat validate` */
+export default class Validate extends ConcordatCommand {
+  static override summary =
+    'Check the manifests: their shape, their meaning and, with --live, the systems they speak of.';
+  static override description = `All problems are collected and told at once, with file, line, column and the fix.
+Exit codes: 0 valid (warnings are told), 65 invalid; with --live also 75 when a system cannot be reached.`;
+  static override examples = [
+    { description: 'Check the files, without a network', command: '<%= config.bin %> validate' },
+    { description: 'Check that tables, columns and rights exist', command: '<%= config.bin %> validate --live' },
+    { description: 'For an editor or a job', command: '<%= config.bin %> validate --json' },
+  ];
+  static override flags = {
+    live: boolean({
+      summary: 'Also ask each system whether its resources, fields and rights are there. Writes nothing.',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags, session } = await this.begin(Validate);
+    const diagnostics = await validateProject(session.dir, this.world, { isLive: flags.live, signal: session.signal });
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+    if (session.isJson) {
+      await this.printJson({ valid: errors === 0, diagnostics: diagnostics.map(diagnosticDocument) });
+    } else {
+      if (diagnostics.length > 0) await this.print(renderDiagnostics(diagnostics, session.output));
+      await this.print(
+        errors === 0
+          ? 'The manifests are valid.'
+          : `The manifests are invalid: ${errors} ${errors === 1 ? 'problem' : 'problems'}.`,
+      );
+    }
+    this.endWith(errors === 0 ? 0 : INVALID);
+  }
+}
