@@ -57,7 +57,7 @@ export function parseInstant(text: string): Converted<string> {
   const { time, offsetSeconds } = parsed.value;
   if (offsetSeconds === null) {
     const detail =
-      'It has no zone or offset, so it is not an instant. Say the zone in the mapping: codec: { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }.';
+      'It has no zone or offset, so it is not an instant. Say the zone in the mapping: codec: { datetime: "YYYY-MM-DD HH:mm:ss", zone: Europe/Berlin }, or { datetime: iso, zone: Europe/Berlin }.';
     return refuse('VALUE_DATETIME_ZONE', detail);
   }
   return formatInstant(
