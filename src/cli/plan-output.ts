@@ -1,18 +1,20 @@
-import { string } from '@oclif/core/flags';
+import { option } from '@oclif/core/flags';
 import type { PlanDocument } from '../model/generated/plan.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How a plan is printed. */
-export type PlanFormat = 'text' | 'markdown' | 'json';
+export type PlanFormat = (typeof FORMATS)[number];
+
+const FORMATS = ['text', 'markdown', 'json'] as const;
 
 /** The flag that chooses it. */
 export const FORMAT_FLAG = {
-  format: string({
-    options: ['text', 'markdown', 'json'],
+  format: option({
+    options: FORMATS,
     default: 'text',
     helpValue: 'FORMAT',
     summary: 'text for a terminal, markdown for a comment (under 60,000 characters), json for programs.',
-  }),
+  })(),
 };
 
 /**
@@ -21,7 +23,7 @@ export const FORMAT_FLAG = {
  */
 export async function renderPlan(
   plan: PlanDocument,
-  format: string,
+  format: PlanFormat,
   terminal: Terminal,
   file?: string,
 ): Promise<string | Iterable<string>> {

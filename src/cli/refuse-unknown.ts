@@ -13,7 +13,9 @@ export async function refuseUnknown(words: readonly string[], config: Config): P
     if (config.findCommand(id) !== undefined) return refuseUnknownFlags(words.slice(2), id, config);
   }
   const wanted = config.findTopic(first) === undefined || second === undefined ? first : `${first} ${second}`;
-  const names = config.commands.map((command) => command.id.replaceAll(':', ' '));
+  const names = [...config.commands, ...config.topics.map(({ name }) => ({ id: name }))].map(({ id }) =>
+    id.replaceAll(':', ' '),
+  );
   throw usageError(
     `There is no command ${wanted}.`,
     await advise(wanted, names, 'See concordat --help for all commands.'),
@@ -36,10 +38,7 @@ async function refuseUnknownFlags(words: readonly string[], id: string, config: 
 }
 
 async function advise(wanted: string, names: readonly string[], otherwise: string): Promise<string> {
-  const { closest, distance } = await import('fastest-levenshtein');
-  const [first = ''] = wanted.split(' ');
-  const near = names.find((name) => name.startsWith(wanted) && wanted.length > 2) ?? closest(wanted, [...names]);
-  if (near === '') return otherwise;
-  const isNear = near.startsWith(first) || distance(wanted, near) <= Math.max(2, Math.floor(near.length / 3));
-  return isNear ? `Did you mean ${near}? ${otherwise}` : otherwise;
+  const { closestWord } = await import('../manifest/suggest.ts');
+  const near = names.find((name) => wanted.length > 2 && name.startsWith(wanted)) ?? closestWord(wanted, names);
+  return near === null ? otherwise : `Did you mean ${near}? ${otherwise}`;
 }

@@ -5,7 +5,7 @@ import { ConcordatCommand } from '../cli/base-command.ts';
 import { usageError } from '../cli/failure.ts';
 import { BOOTSTRAP_FLAG, SELECTION_FLAGS } from '../cli/plan-flags.ts';
 import { applyProject } from '../pipeline.ts';
-import { renderApplyReport } from '../render/text-apply.ts';
+import { renderApplyReport } from '../render/apply-report.ts';
 
 /** `concordat apply [PLAN]` */
 export default class Apply extends ConcordatCommand {

@@ -1,11 +1,12 @@
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { projectStatus } from '../pipeline.ts';
-import { renderStatus } from '../render/text-status.ts';
+import { renderStatus } from '../render/status.ts';
 
 /** `concordat status` */
 export default class Status extends ConcordatCommand {
-  static override summary = 'Say what is known without reading a system: the last runs, open changes, what waits.';
-  static override description = 'Reads the state only, and leaves it as it is.';
+  static override summary = 'Say how the project stands: the systems, what differs now, the last run.';
+  static override description =
+    'Reads all systems and the state, and writes nothing. Exit codes: 0, or 75 when a read was incomplete.';
   static override examples = [
     { description: 'How do we stand', command: '<%= config.bin %> status' },
     { description: 'For another program', command: '<%= config.bin %> status --json' },
@@ -17,5 +18,6 @@ export default class Status extends ConcordatCommand {
     const report = await projectStatus(project, { signal: session.signal, progress: session.progress.tell });
     if (session.isJson) await this.printJson(report);
     else await this.print(renderStatus(report, session.output));
+    this.endWith(report.exit);
   }
 }

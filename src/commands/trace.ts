@@ -1,7 +1,7 @@
 import { string } from '@oclif/core/args';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { traceRecord } from '../pipeline.ts';
-import { renderTrace } from '../render/text-trace.ts';
+import { renderTrace } from '../render/trace.ts';
 
 /** `concordat trace ENTITY KEY` */
 export default class Trace extends ConcordatCommand {

@@ -1,0 +1,78 @@
+import { basename, resolve } from 'node:path';
+import { string as argument } from '@oclif/core/args';
+import { string } from '@oclif/core/flags';
+import { ConcordatCommand, type Session } from '../cli/base-command.ts';
+import { readLiveSchema, readSource, toName } from '../cli/live-source.ts';
+import { writeNewFiles } from '../cli/new-files.ts';
+import { proposeProject, type DescribedSource } from '../cli/propose-project.ts';
+import { starterProject } from '../cli/starter-project.ts';
+
+/** `concordat init [DIR]` */
+export default class Init extends ConcordatCommand {
+  static override summary = 'Begin a project: a small one that works at once, or one proposed from live systems.';
+  static override description = `Overwrites nothing. With --from, reads the schema of live systems (never a record) and proposes systems and entities;
+what a schema cannot tell, who owns each field, stands as TODO. Addresses go to environment variables, never into a file.`;
+  static override examples = [
+    { description: 'A project to play with', command: '<%= config.bin %> init my-project' },
+    {
+      description: 'From two live databases',
+      command: '<%= config.bin %> init --from crm=postgres://me@localhost/crm --from sqlite:erp.db',
+    },
+    {
+      description: 'Only two tables',
+      command: '<%= config.bin %> init --from csv:exports --resource customers --resource orders',
+    },
+  ];
+  static override args = {
+    dir: argument({ name: 'DIR', description: 'Folder of the new project. Default: this one.' }),
+  };
+  static override flags = {
+    from: string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: '[NAME=]ADDRESS',
+      summary: 'Propose from a live system: postgres://…, sqlite:FILE or csv:FOLDER. May be repeated.',
+    }),
+    resource: string({
+      multiple: true,
+      multipleNonGreedy: true,
+      dependsOn: ['from'],
+      helpValue: 'NAME',
+      summary: 'Only this table, view or file. May be repeated.',
+    }),
+    name: string({ helpValue: 'NAME', summary: 'Name of the project. Default: the name of the folder.' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags, session } = await this.begin(Init);
+    const folder = resolve(session.dir, args.dir ?? '.');
+    const name = toName(flags.name ?? basename(folder));
+    const described = await this.#describe(flags.from ?? [], flags.resource ?? [], folder, session);
+    const files = described.length === 0 ? starterProject(name) : proposeProject(name, described);
+    await writeNewFiles(folder, files);
+    const variables = described.flatMap(({ source }) => (source.secret === null ? [] : [source.secret.variable]));
+    if (session.isJson) return this.printJson({ folder, files: files.map(({ path }) => path), variables });
+    const next =
+      described.length === 0 ? 'concordat plan --bootstrap' : 'fill in each TODO, then concordat validate --live';
+    const secrets = variables.map((variable) => `The address is in no file: set ${variable} before you run concordat.`);
+    await this.print([...files.map(({ path }) => `wrote ${path}`), ...secrets, `Next: ${next}`].join('\n'));
+  }
+
+  async #describe(
+    from: readonly string[],
+    only: readonly string[],
+    root: string,
+    session: Session,
+  ): Promise<DescribedSource[]> {
+    const described = [];
+    for (const address of from) {
+      const source = readSource(address, { caller: process.cwd(), project: root });
+      session.progress.tell({ phase: 'describing', system: source.name });
+      described.push({
+        source,
+        resources: await readLiveSchema(source, { root, world: this.world, only, signal: session.signal }),
+      });
+    }
+    return described;
+  }
+}
