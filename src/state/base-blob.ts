@@ -1,0 +1,57 @@
+import type { BaseField } from '../model/state.ts';
+
+/**
+ * The stored form of a base entry's fields. Names and rule digests are the same for nearly all records of a binding, so
+ * they stand once in a `shape`; a record holds 4 bytes a field, in the shape's order.
+ */
+export interface PackedFields {
+  /** JSON: `[[name, rule], …]`, sorted by name. */
+  readonly shape: string;
+  /** 4 bytes a field. */
+  readonly values: Uint8Array;
+}
+
+/** Names and rules of a shape, in order. */
+export type Shape = readonly (readonly [name: string, rule: string])[];
+
+/** Packs the fields of a base entry. Throws RangeError when a digest is not 8 hex characters: a bug in concordat. */
+export function packFields(fields: ReadonlyMap<string, BaseField>): PackedFields {
+  const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
+  const shape: Shape = sorted.map(([name, { rule }]) => [name, rule]);
+  const values = packDigest(sorted.map(([, { value }]) => checkDigest(value, 8)).join(''));
+  return { shape: JSON.stringify(shape), values };
+}
+
+/** Undoes packFields. */
+export function unpackFields(shape: Shape, values: Uint8Array): ReadonlyMap<string, BaseField> {
+  const hex = unpackDigest(values);
+  return new Map(shape.map(([name, rule], index) => [name, { value: hex.slice(index * 8, index * 8 + 8), rule }]));
+}
+
+/** Parses the text of a shape. */
+export function parseShape(text: string): Shape {
+  return JSON.parse(text) as Shape;
+}
+
+/** A row digest (16 hex characters) as 8 bytes; null stays null. */
+export function packRowDigest(digest: string | null): Uint8Array | null {
+  return digest === null ? null : packDigest(checkDigest(digest, 16));
+}
+
+/** Undoes packRowDigest. */
+export function unpackRowDigest(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : unpackDigest(bytes);
+}
+
+function checkDigest(digest: string, length: number): string {
+  if (digest.length === length && /^[0-9a-f]*$/.test(digest)) return digest;
+  throw new RangeError(`Bug in concordat: a digest of the base is not ${length} hex characters.`);
+}
+
+function packDigest(hex: string): Uint8Array {
+  return Buffer.from(hex, 'hex');
+}
+
+function unpackDigest(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}

@@ -1,0 +1,151 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { JournalEntry } from '../model/journal.ts';
+import type { BaseEntry, CrosswalkLink, JournalQuery, ReadMark, StateReader, Tombstone } from '../model/state.ts';
+import type { World } from '../model/world.ts';
+import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
+import { type JournalRow, journalEntry } from './journal-row.ts';
+import { whileBusy } from './sqlite-open.ts';
+
+/** An open state file. */
+export interface SqliteFile {
+  readonly path: string;
+  readonly database: DatabaseSync;
+  readonly world: World;
+}
+
+/** Rows per page: reads hold the file's lock for one page only, so that a plan over millions does not stop an apply. */
+const PAGE_SIZE = 2_000;
+
+/** The reading half over an open file. What one page returns is consistent; pages may straddle a commit. */
+export function sqliteReader(file: SqliteFile): StateReader {
+  return {
+    lineage: async () =>
+      (await all<{ id: string; serial: number }>(file, 'select lineage as id, serial from meta'))[0] ?? null,
+    links: (entity) => readLinks(file, entity),
+    base: (entity) => readBase(file, entity),
+    reads: () => all<ReadMark>(file, 'select entity, system, count, filter, at from read_mark order by entity, system'),
+    tombstones: (entity) => readTombstones(file, entity),
+    journal: (query) => readJournal(file, query),
+    openIntents: async () => (await all<JournalRow>(file, OPEN_INTENTS)).map(journalEntry),
+    close: async () => {
+      if (file.database.isOpen) file.database.close();
+    },
+  };
+}
+
+const OPEN_INTENTS = 'select journal.* from open_intent join journal using (seq) order by seq';
+
+/** All rows of a statement. */
+async function all<Row>(file: SqliteFile, sql: string, ...values: readonly SQLInputValue[]): Promise<readonly Row[]> {
+  return whileBusy(file.path, file.world, () =>
+    file.database
+      .prepare(sql)
+      .all(...values)
+      .map((row) => ({ ...row }) as Row),
+  );
+}
+
+const LINKS = `select entity, system, native_id as nativeId, record, key from link
+  where entity = ?1 and (system, native_id) > (?2, ?3) order by system, native_id limit ${PAGE_SIZE}`;
+
+async function* readLinks(file: SqliteFile, entity: string): AsyncGenerator<CrosswalkLink> {
+  let last = ['', ''];
+  for (;;) {
+    const page = await all<CrosswalkLink>(file, LINKS, entity, ...last);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    last = [end.system, end.nativeId];
+  }
+}
+
+const TOMBSTONES = `select entity, system, native_id as nativeId, key, at from tombstone
+  where entity = ?1 and (system, native_id) > (?2, ?3) order by system, native_id limit ${PAGE_SIZE}`;
+
+async function* readTombstones(file: SqliteFile, entity: string): AsyncGenerator<Tombstone> {
+  let last = ['', ''];
+  for (;;) {
+    const page = await all<Tombstone>(file, TOMBSTONES, entity, ...last);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    last = [end.system, end.nativeId];
+  }
+}
+
+interface BaseRow {
+  readonly system: string;
+  readonly record: string;
+  readonly owner: Uint8Array | null;
+  readonly replica: Uint8Array | null;
+  readonly shape: number;
+  readonly vals: Uint8Array;
+}
+
+const BASE = `select system, record, owner, replica, shape, vals from base
+  where entity = ?1 and (system, record) > (?2, ?3) order by system, record limit ${PAGE_SIZE}`;
+
+async function* readBase(file: SqliteFile, entity: string): AsyncGenerator<BaseEntry> {
+  const shapes = new Map<number, Shape>();
+  let last = ['', ''];
+  for (;;) {
+    const page = await all<BaseRow>(file, BASE, entity, ...last);
+    for (const row of page) yield baseEntry(entity, row, await shapeOf(file, shapes, row.shape));
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    last = [end.system, end.record];
+  }
+}
+
+async function shapeOf(file: SqliteFile, shapes: Map<number, Shape>, id: number): Promise<Shape> {
+  const known = shapes.get(id);
+  if (known !== undefined) return known;
+  const [row] = await all<{ content: string }>(file, 'select content from shape where id = ?', id);
+  const shape = parseShape(row?.content ?? '[]');
+  shapes.set(id, shape);
+  return shape;
+}
+
+function baseEntry(entity: string, row: BaseRow, shape: Shape): BaseEntry {
+  return {
+    entity,
+    system: row.system,
+    record: row.record,
+    ownerDigest: unpackRowDigest(row.owner),
+    replicaDigest: unpackRowDigest(row.replica),
+    fields: unpackFields(shape, row.vals),
+  };
+}
+
+async function* readJournal(file: SqliteFile, query: JournalQuery): AsyncGenerator<JournalEntry> {
+  const filter = journalFilter(query);
+  let after = query.last === undefined ? 0 : await seqBefore(file, filter, query.last);
+  for (;;) {
+    const sql = `select * from journal where seq > ? ${filter.sql} order by seq limit ${PAGE_SIZE}`;
+    const page = await all<JournalRow>(file, sql, after, ...filter.values);
+    for (const row of page) yield journalEntry(row);
+    after = page.at(-1)?.seq ?? after;
+    if (page.length < PAGE_SIZE) return;
+  }
+}
+
+interface Filter {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+function journalFilter(query: JournalQuery): Filter {
+  const parts = (['run', 'entity', 'key'] as const).flatMap((name) => {
+    const value = query[name];
+    return value === undefined ? [] : [{ sql: `and ${name} = ?`, value }];
+  });
+  return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.map(({ value }) => value) };
+}
+
+/** The number after which the newest `count` entries begin. */
+async function seqBefore(file: SqliteFile, filter: Filter, count: number): Promise<number> {
+  const sql = `select min(seq) as first from
+    (select seq from journal where true ${filter.sql} order by seq desc limit ?)`;
+  const [row] = await all<{ first: number | null }>(file, sql, ...filter.values, count);
+  return row?.first === null || row === undefined ? Number.MAX_SAFE_INTEGER : row.first - 1;
+}
