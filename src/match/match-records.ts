@@ -31,8 +31,11 @@ export function matchRecords(input: MatchInput): MatchResult {
     const isSure = input.complete.has(input.owner) && input.complete.has(system);
     const free = split.single.filter((side) => side.key === null || !doubleKeys.has(side.key));
     const rules = isSure ? input.rules : [];
-    const found = matchReplica({ entity: input.entity, ownerSystem: input.owner, owners: owners.single, replicas: free, links, rules, ownerKeys, ownerIds });
-    cases.push(...split.cases.map((double) => withOwner(double, ownerKeys)), ...found.cases);
+    const doubles = split.cases.map((double) => withOwner(double, ownerKeys));
+    const stopped = stoppedSides(doubles);
+    const candidates = owners.single.filter((side) => !stopped.has(side));
+    const found = matchReplica({ entity: input.entity, ownerSystem: input.owner, owners: candidates, replicas: free, links, rules, ownerKeys, ownerIds });
+    cases.push(...doubles, ...found.cases);
     replicas.set(system, found);
   }
   return { records: assemble(input, owners.single, replicas, cases, links), cases };
