@@ -1,17 +1,11 @@
 import type { AstNode, AstStage } from './expression-ast.ts';
 import { usesContext, type CallRules } from './lineage-calls.ts';
+import { holdsRoot, openScope, type Scope } from './lineage-scope.ts';
 
 /** Top-level input fields that an expression may read. `readsAll`: possibly every field, when the record escapes as a whole. */
 export interface Lineage {
   readonly reads: readonly string[];
   readonly readsAll: boolean;
-}
-
-/** One frame: variables that may hold the input record itself, and parameters, which alone hide what is bound outside. */
-interface Scope {
-  readonly roots: Set<string>;
-  readonly parameters: Set<string>;
-  readonly outer: Scope | null;
 }
 
 /** A walk in progress. */
@@ -38,7 +32,7 @@ interface Site {
  */
 export function traceLineage(ast: AstNode, rules: CallRules): Lineage {
   const walk: Walk = { rules, reads: new Set(), scopes: new Map(), readsAll: false, hasMoved: true };
-  const global: Scope = { roots: new Set(), parameters: new Set(), outer: null };
+  const global: Scope = openScope(null);
   while (walk.hasMoved) {
     walk.hasMoved = false;
     escape(walk, visit(walk, ast, { isRoot: true, scope: global }));
@@ -115,7 +109,7 @@ function visitName(walk: Walk, node: AstNode, site: Site): boolean {
 function visitVariable(_walk: Walk, node: AstNode, site: Site): boolean {
   if (node.value === '') return site.isRoot;
   if (node.value === '$') return true;
-  return lookUp(site.scope, String(node.value));
+  return holdsRoot(site.scope, String(node.value));
 }
 
 function visitWildcard(walk: Walk, _node: AstNode, site: Site): boolean {
@@ -229,7 +223,7 @@ function escape(walk: Walk, isRoot: boolean): void {
 function scopeOf(walk: Walk, node: AstNode, outer: Scope): Scope {
   const known = walk.scopes.get(node);
   if (known !== undefined) return known;
-  const scope: Scope = { roots: new Set(), parameters: new Set(), outer };
+  const scope: Scope = openScope(outer);
   walk.scopes.set(node, scope);
   return scope;
 }
@@ -238,14 +232,6 @@ function bind(walk: Walk, scope: Scope, name: string, isRoot: boolean): void {
   if (!isRoot || scope.roots.has(name)) return;
   scope.roots.add(name);
   walk.hasMoved = true;
-}
-
-function lookUp(scope: Scope, name: string): boolean {
-  for (let frame: Scope | null = scope; frame !== null; frame = frame.outer) {
-    if (frame.roots.has(name)) return true;
-    if (frame.parameters.has(name)) return false;
-  }
-  return false;
 }
 
 function isNode(value: AstNode | readonly unknown[] | undefined): value is AstNode {
