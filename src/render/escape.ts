@@ -56,12 +56,11 @@ export function codeSpan(text: string): string {
 }
 
 /**
- * A code span for a cell of a GFM table, where a `|` splits even inside code (GFM 0.29 §4.10) and `\|` stands for it. Wants
- * backslashes already doubled, as escapeValue leaves them: then a pipe always has an odd number of them before it, which
- * every parser reads the same way.
+ * A code span for a cell of a GFM table, where a `|` splits even inside code (GFM 0.29 §4.10) and `\|` stands for it. Parsers
+ * read `\\|` differently, so an odd run of backslashes before a pipe is made even first; escapeValue leaves none.
  */
 export function codeCell(text: string): string {
-  return codeSpan(text).replaceAll('|', '\\|');
+  return codeSpan(text).replace(/(\\*)\|/g, (_match, run: string) => `${run.length % 2 === 0 ? run : `${run}\\`}\\|`);
 }
 
 /**
@@ -69,13 +68,12 @@ export function codeCell(text: string): string {
  * emphasis, HTML, a commit) becomes a code span. Line breaks become spaces. Never put it first on a line.
  */
 export function escapeMarkdown(text: string): string {
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  return words.map((word) => (isPlainWord(word) ? word : codeSpan(escapeText(word)))).join(' ');
+  return inertWords(text, codeSpan);
 }
 
 /** Prose for a cell of a GFM table. */
 export function escapeMarkdownCell(text: string): string {
-  return escapeMarkdown(escapeValue(text)).replaceAll('|', '\\|');
+  return inertWords(text, codeCell);
 }
 
 /** Text that may stand inside an HTML comment: no `--`, no `>`; reversible with decodeURIComponent. */
@@ -85,6 +83,17 @@ export function escapeComment(text: string): string {
 
 const PLAIN_WORD = /^[("']*[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*(?:,\p{N}+)*[)"']*[.,;:!?)]*$/u;
 const REFERENCE_LIKE = /^[("']*(?:\p{L}+-\p{N}|[0-9a-f]{7,}\b)/iu;
+
+function inertWords(text: string, toCode: (word: string) => string): string {
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  return words.map((word) => (isPlainWord(word) ? word : codeWord(word, toCode))).join(' ');
+}
+
+/** A word as code; the punctuation that ends its sentence stays outside. */
+function codeWord(word: string, toCode: (word: string) => string): string {
+  const [, stem = word, ending = ''] = /^(.*[^.,;:!?])([.,;:!?])$/su.exec(word) ?? [];
+  return toCode(stem) + ending;
+}
 
 function isPlainWord(word: string): boolean {
   if (/^[–—·…→×]$/.test(word)) return true;
