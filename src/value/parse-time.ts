@@ -77,38 +77,32 @@ export function parseIsoReading(
 ): Converted<{ readonly time: LocalTime; readonly offsetSeconds: number | null }> {
   const found = DATETIME.exec(text);
   if (found === null) return refuse('VALUE_DATETIME', 'It is not a date and time of the form YYYY-MM-DDTHH:mm:ssZ.');
-  const [
-    ,
-    year,
-    month,
-    day,
-    hour,
-    minute,
-    second = '0',
-    fraction = '',
-    zulu,
-    sign,
-    offsetHour = '0',
-    offsetMinute = '0',
-  ] = found;
   const time: LocalTime = {
-    year: Number(year),
-    month: Number(month),
-    day: Number(day),
-    hour: Number(hour),
-    minute: Number(minute),
-    second: Number(second),
-    fraction: trimFraction(fraction),
+    year: Number(found[1]),
+    month: Number(found[2]),
+    day: Number(found[3]),
+    hour: Number(found[4]),
+    minute: Number(found[5]),
+    second: Number(found[6] ?? 0),
+    fraction: trimFraction(found[7] ?? ''),
   };
   if (!isCalendarDate(time.year, time.month, time.day) || !isClockTime(time.hour, time.minute, time.second)) {
     return refuse('VALUE_DATETIME', 'It names a day or a time of day that does not exist.');
   }
-  if (Number(offsetHour) > 23 || Number(offsetMinute) > 59)
-    return refuse('VALUE_DATETIME', 'Its offset from UTC does not exist.');
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60;
-  if (zulu !== undefined) return accept({ time, offsetSeconds: 0 });
-  if (sign === undefined) return accept({ time, offsetSeconds: null });
-  return accept({ time, offsetSeconds: sign === '-' ? -offset : offset });
+  const offsetSeconds = offsetOf(found.slice(8));
+  if (offsetSeconds === undefined) return refuse('VALUE_DATETIME', 'Its offset from UTC does not exist.');
+  return accept({ time, offsetSeconds });
+}
+
+function offsetOf([zulu, sign, hours = '0', minutes = '0']: readonly (string | undefined)[]):
+  | number
+  | null
+  | undefined {
+  if (zulu !== undefined) return 0;
+  if (sign === undefined) return null;
+  if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
+  const magnitude = (Number(hours) * 60 + Number(minutes)) * 60;
+  return sign === '-' ? -magnitude : magnitude;
 }
 
 function hasRealDate(text: string): boolean {

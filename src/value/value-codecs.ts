@@ -135,14 +135,7 @@ function makePhone({ spec, type, lists }: CodecContext): Converted<Codec> {
     return badArgument('phone takes a country code, e.g. { phone: DE }.');
   if (format !== 'e164' && format !== 'national' && format !== 'international')
     return badArgument('format is e164, national or international.');
-  const memo = new Map<string, string | undefined>();
-  const toE164 = (text: string): string | undefined => {
-    if (memo.has(text)) return memo.get(text);
-    if (memo.size >= MEMO_SIZE) memo.clear();
-    const found = phone.toE164(text, country);
-    memo.set(text, found);
-    return found;
-  };
+  const toE164 = memoised((text) => phone.toE164(text, country));
   const decode = (text: string): Converted<Json> => {
     const found = toE164(text);
     return found === undefined
@@ -159,4 +152,15 @@ function makePhone({ spec, type, lists }: CodecContext): Converted<Codec> {
   return accept(
     textCodec(decode, encode, type.format === 'phone' ? null : 'Spelling is lost; give the field format: phone.'),
   );
+}
+
+function memoised(read: (text: string) => string | undefined): (text: string) => string | undefined {
+  const memo = new Map<string, string | undefined>();
+  return (text) => {
+    if (memo.has(text)) return memo.get(text);
+    if (memo.size >= MEMO_SIZE) memo.clear();
+    const found = read(text);
+    memo.set(text, found);
+    return found;
+  };
 }
