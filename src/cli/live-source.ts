@@ -2,7 +2,6 @@ import { basename, extname, isAbsolute, relative, resolve } from 'node:path';
 import type { ResourceSchema } from '../model/connector.ts';
 import type { SystemDef } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
-import { openConnector } from '../connector/load.ts';
 import { usageError } from './failure.ts';
 
 /** A live system named by `init --from`. */
@@ -56,6 +55,7 @@ export async function readLiveSchema(
   const { secret } = source;
   const env = (name: string): string | undefined =>
     name === secret?.variable ? secret.value : options.world.env(name);
+  const { openConnector } = await import('../connector/load.ts');
   const connector = await openConnector(systemOf(source), options.root, { ...options.world, env });
   try {
     const resources = await connector.describe(options.signal);
