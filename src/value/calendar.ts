@@ -71,6 +71,25 @@ export function trimFraction(digits: string): string {
   return digits.replace(/0+$/, '');
 }
 
+/** The reading of canonical date-time text, "2020-03-01T10:00:00[.5][Z]", which is not checked again. */
+export function readCanonical(text: string): LocalTime {
+  const end = text.endsWith('Z') ? text.length - 1 : text.length;
+  return {
+    year: digitsAt(text, 0) * 100 + digitsAt(text, 2),
+    month: digitsAt(text, 5),
+    day: digitsAt(text, 8),
+    hour: digitsAt(text, 11),
+    minute: digitsAt(text, 14),
+    second: digitsAt(text, 17),
+    fraction: text.slice(20, end),
+  };
+}
+
+/** The two digits at a position that is known to hold digits. */
+export function digitsAt(text: string, start: number): number {
+  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48;
+}
+
 function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }

@@ -39,10 +39,11 @@ export function compilePattern(pattern: string): Converted<DatePattern> {
     `^${pieces.map((piece) => (typeof piece === 'string' ? escapeText(piece) : `(${piece.source})`)).join('')}$`,
     'i',
   );
+  const canShow = showTest(tokens);
   return accept({
     parse: (text) => readMatch(form.exec(text), tokens),
     format: (time, offset) =>
-      canShow(time, tokens)
+      canShow(time)
         ? pieces.map((piece) => (typeof piece === 'string' ? piece : piece.show(time, offset))).join('')
         : undefined,
     hasDate: units.has('year'),
@@ -99,11 +100,16 @@ function readMatch(found: RegExpExecArray | null, tokens: readonly Token[]): Pat
   return { time: { year, month, day, hour, minute, second, fraction }, offsetSeconds: offset };
 }
 
-function canShow(time: LocalTime, tokens: readonly Token[]): boolean {
+/** What a pattern shows of a time without loss. */
+function showTest(tokens: readonly Token[]): (time: LocalTime) => boolean {
   const tokenFor = (unit: Unit): Token | undefined => tokens.find((token) => token.unit === unit);
-  if (time.fraction.length > (tokenFor('fraction')?.digits ?? 0)) return false;
-  if (time.second !== 0 && tokenFor('second') === undefined) return false;
-  return tokenFor('year')?.digits !== 2 || windowYear(time.year % 100) === time.year;
+  const fractionDigits = tokenFor('fraction')?.digits ?? 0;
+  const hasSecond = tokenFor('second') !== undefined;
+  const isShortYear = tokenFor('year')?.digits === 2;
+  return (time) =>
+    time.fraction.length <= fractionDigits &&
+    (hasSecond || time.second === 0) &&
+    (!isShortYear || windowYear(time.year % 100) === time.year);
 }
 
 function escapeText(text: string): string {

@@ -1,4 +1,5 @@
 import {
+  digitsAt,
   formatClock,
   formatDate,
   formatLocal,
@@ -106,14 +107,9 @@ function offsetOf([zulu, sign, hours = '0', minutes = '0']: readonly (string | u
 }
 
 function hasRealDate(text: string): boolean {
-  return isCalendarDate(numberAt(text, 0) * 100 + numberAt(text, 2), numberAt(text, 5), numberAt(text, 8));
+  return isCalendarDate(digitsAt(text, 0) * 100 + digitsAt(text, 2), digitsAt(text, 5), digitsAt(text, 8));
 }
 
 function hasRealClock(text: string): boolean {
-  return isClockTime(numberAt(text, 11), numberAt(text, 14), numberAt(text, 17));
-}
-
-/** The two digits at a position that is known to hold digits. */
-function numberAt(text: string, start: number): number {
-  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48;
+  return isClockTime(digitsAt(text, 11), digitsAt(text, 14), digitsAt(text, 17));
 }

@@ -1,4 +1,13 @@
-import { formatClock, formatDate, formatLocal, fromEpochSeconds, toEpochSeconds, type LocalTime } from './calendar.ts';
+import type { Json } from '../model/value.ts';
+import {
+  formatClock,
+  formatDate,
+  formatLocal,
+  fromEpochSeconds,
+  readCanonical,
+  toEpochSeconds,
+  type LocalTime,
+} from './calendar.ts';
 import { badArgument, badForm, textCodec, type Codec, type CodecContext, type CodecMaker } from './codec.ts';
 import type { Converted } from './contract.ts';
 import { compilePattern, type DatePattern, type PatternReading } from './date-pattern.ts';
@@ -6,7 +15,6 @@ import { canonicalDecimal, normalDecimal, shiftDecimal } from './decimal-text.ts
 import { formatInstant, parseDate, parseInstant, parseIsoReading, parseTime } from './parse-time.ts';
 import { accept } from './refuse.ts';
 import { compileZone, toInstant, type Zone } from './zone.ts';
-import type { Json } from '../model/value.ts';
 
 /** Codecs between texts and dates, times and instants. */
 export const TIME_CODECS: Readonly<Record<string, CodecMaker>> = {
@@ -31,7 +39,7 @@ function makeDate({ spec }: CodecContext): Converted<Codec> {
   };
   const encode = (text: string): Converted<Json> => {
     const date = parseDate(text);
-    return date.ok ? shown(pattern.value, parseReading(`${date.value}T00:00:00`), 0) : date;
+    return date.ok ? shown(pattern.value, readCanonical(`${date.value}T00:00:00`), 0) : date;
   };
   return accept(textCodec(decode, encode));
 }
@@ -49,13 +57,16 @@ function makeTime({ spec }: CodecContext): Converted<Codec> {
   };
   const encode = (text: string): Converted<Json> => {
     const time = parseTime(text);
-    return time.ok ? shown(pattern.value, parseReading(`2000-01-01T${time.value}`), 0) : time;
+    return time.ok ? shown(pattern.value, readCanonical(`2000-01-01T${time.value}`), 0) : time;
   };
   return accept(textCodec(decode, encode));
 }
 
 function makeDatetime({ spec }: CodecContext): Converted<Codec> {
   const { argument } = spec;
+  const isEpoch = argument === 'unix' || argument === 'unix-ms';
+  if (isEpoch && spec.options['zone'] !== undefined)
+    return badArgument('unix and unix-ms take no zone: they count from an instant.');
   if (argument === 'unix') return accept(epochCodec(0));
   if (argument === 'unix-ms') return accept(epochCodec(3));
   const zone = zoneOf(spec.options['zone']);
@@ -86,14 +97,14 @@ function epochCodec(digits: number): Codec {
     return formatInstant(fromEpochSeconds(seconds, isBefore ? complement(fraction) : fraction));
   };
   const encode = (text: string): Converted<Json> => {
-    const { time } = readInstant(text);
+    const time = readCanonical(text);
     if (time.fraction.length > digits) return badForm(PRECISION);
     const fraction = time.fraction.padEnd(digits, '0');
     return accept(
       (BigInt(toEpochSeconds(time)) * 10n ** BigInt(digits) + BigInt(fraction === '' ? 0 : fraction)).toString(),
     );
   };
-  return textCodec(decode, encode);
+  return textCodec(decode, overInstants(encode));
 }
 
 /** Digits of 1 minus a fraction. */
@@ -103,7 +114,7 @@ function complement(fraction: string): string {
 
 /** ISO text: with an offset always, without one when there is a zone; written without offset in that zone, else in UTC. */
 function isoCodec(zone: Zone | null): Codec {
-  if (zone === null) return textCodec(parseInstant, (text) => accept(text));
+  if (zone === null) return textCodec(parseInstant, parseInstant);
   const decode = (text: string): Converted<Json> => {
     const parsed = parseIsoReading(text);
     return parsed.ok ? instantOf(parsed.value, zone) : parsed;
@@ -112,7 +123,7 @@ function isoCodec(zone: Zone | null): Codec {
     const { time } = inZone(text, zone);
     return time === undefined ? formatInstant(time) : accept(formatLocal(time));
   };
-  return textCodec(decode, encode, doubleHour(zone, false));
+  return textCodec(decode, overInstants(encode), doubleHour(zone, false));
 }
 
 function patternCodec(pattern: DatePattern, zone: Zone | null): Codec {
@@ -129,7 +140,15 @@ function patternCodec(pattern: DatePattern, zone: Zone | null): Codec {
       return badForm('The offset of its zone at that time has seconds, which the pattern cannot show.');
     return time === undefined ? formatInstant(time) : shown(pattern, time, offsetSeconds);
   };
-  return textCodec(decode, encode, zone === null ? null : doubleHour(zone, pattern.hasOffset));
+  return textCodec(decode, overInstants(encode), zone === null ? null : doubleHour(zone, pattern.hasOffset));
+}
+
+/** An encoding that is given canonical instants only; other texts are refused. */
+function overInstants(encode: (instant: string) => Converted<Json>): (text: string) => Converted<Json> {
+  return (text) => {
+    const instant = parseInstant(text);
+    return instant.ok ? encode(instant.value) : instant;
+  };
 }
 
 function instantOf({ time, offsetSeconds }: PatternReading, zone: Zone): Converted<Json> {
@@ -141,7 +160,7 @@ function instantOf({ time, offsetSeconds }: PatternReading, zone: Zone): Convert
 }
 
 function inZone(instant: string, zone: Zone): { readonly time: LocalTime | undefined; readonly offsetSeconds: number } {
-  const { time } = readInstant(instant);
+  const time = readCanonical(instant);
   const seconds = toEpochSeconds(time);
   const offsetSeconds = zone.offsetAt(seconds);
   return { time: offsetSeconds === 0 ? time : fromEpochSeconds(seconds + offsetSeconds, time.fraction), offsetSeconds };
@@ -151,16 +170,6 @@ function doubleHour(zone: Zone, hasOffset: boolean): string | null {
   return zone.isFixed || hasOffset
     ? null
     : 'When clocks go back, an hour is there twice: it is read as the earlier one.';
-}
-
-function readInstant(text: string): { readonly time: LocalTime } {
-  return { time: parseReading(text) };
-}
-
-/** The reading of a text that is known to be canonical. */
-function parseReading(canonical: string): LocalTime {
-  const parsed = parseIsoReading(canonical);
-  return parsed.ok ? parsed.value.time : { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0, fraction: '' };
 }
 
 function shown(pattern: DatePattern, time: LocalTime, offsetSeconds: number): Converted<Json> {

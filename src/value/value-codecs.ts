@@ -61,11 +61,11 @@ function makeMinorUnits({ spec, type }: CodecContext): Converted<Codec> {
       return badForm('It is not a whole number of minor units.');
     return accept(shiftDecimal(normalDecimal(canonical), -scale));
   };
-  const encode = (text: string): Converted<Json> => {
+  const encode = overDecimals((text) => {
     if (decimalScale(text) > scale)
       return badForm(`It has more than ${scale} digits after the point, so it is not a whole number of minor units.`);
     return accept(normalDecimal(shiftDecimal(text, scale)));
-  };
+  });
   return accept(textCodec(decode, encode));
 }
 
@@ -84,12 +84,20 @@ function makeNumberFormat(argument: Readonly<Record<string, Json>>): Converted<C
     if (!form.test(text)) return badForm('It is not a number in the declared form.');
     return accept((group === '' ? text : text.replaceAll(group, '')).replace(separator, '.'));
   };
-  const encode = (text: string): Converted<Json> => {
+  const encode = overDecimals((text) => {
     const [whole = '', fraction] = text.split('.');
     const grouped = group === '' ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, () => group);
     return accept(fraction === undefined ? grouped : grouped + separator + fraction);
-  };
+  });
   return accept(textCodec(decode, encode));
+}
+
+/** An encoding that is given canonical decimals only; other texts are refused. */
+function overDecimals(encode: (canonical: string) => Converted<Json>): (text: string) => Converted<Json> {
+  return (text) => {
+    const canonical = canonicalDecimal(text);
+    return canonical === undefined ? badForm('It is not a number.') : encode(canonical);
+  };
 }
 
 function escapePattern(character: string): string {

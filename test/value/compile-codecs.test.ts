@@ -249,6 +249,27 @@ describe('codecs', () => {
     expect(codecsOf(codecs, type).encode(value as Value)).toMatchObject({ ok: false });
   });
 
+  it('refuse canonical values that are none, and never throw', () => {
+    for (const { codecs, type } of LAWS) {
+      const codec = codecsOf(codecs, type, lists);
+      for (const value of ['', 'x', '1e', '2024-02-30', ['x'], { a: 1 }, true, 5] as const) {
+        expect(typeof codec.encode(value as Value).ok).toBe('boolean');
+        expect(typeof codec.decode(value as Json, 'text').ok).toBe('boolean');
+      }
+    }
+    for (const datetime of ['iso', 'unix', 'unix-ms', 'YYYY-MM-DD HH:mm']) {
+      expect(
+        codecsOf(
+          [{ datetime, ...(datetime.startsWith('unix') ? {} : { zone: 'Europe/Berlin' }) }],
+          typeOf('datetime'),
+        ).encode('x').ok,
+      ).toBe(false);
+    }
+    for (const decimal of ['minor-units', { separator: ',' }]) {
+      expect(codecsOf([{ decimal }], typeOf('decimal')).encode('x').ok).toBe(false);
+    }
+  });
+
   it.each([
     ['lowercas', typeOf('string'), 'CODEC_UNKNOWN', 'Did you mean "lowercase"?'],
     ['rot13', typeOf('string'), 'CODEC_UNKNOWN', 'Known codecs:'],
@@ -267,6 +288,7 @@ describe('codecs', () => {
     [{ datetime: 'YYYY-MM-DD HH:mm' }, typeOf('datetime'), 'CODEC_ARGUMENT', 'zone: Europe/Berlin'],
     [{ datetime: 'YYYY-MM-DD', zone: 'UTC' }, typeOf('datetime'), 'CODEC_ARGUMENT', 'hours and minutes'],
     [{ datetime: 'iso', zone: 'Europe/Berlim' }, typeOf('datetime'), 'CODEC_ARGUMENT', 'not known'],
+    [{ datetime: 'unix', zone: 'UTC' }, typeOf('datetime'), 'CODEC_ARGUMENT', 'no zone'],
     [{ datetime: 'iso', zome: 'UTC' }, typeOf('datetime'), 'CODEC_ARGUMENT', 'zome'],
     [{ values: 'titel' }, COUNTRY, 'CODEC_ARGUMENT', 'alpha-3'],
     [{ values: 'title' }, typeOf('string'), 'CODEC_TYPE', 'values'],
