@@ -13,15 +13,18 @@ export function usageError(message: string, advice: string): ConcordatError {
 /**
  * Whatever was thrown, as an error that may be shown: usage errors of the parser keep their words (they are the caller's own),
  * anything unforeseen becomes a bug without its text, which could hold data.
+ * @param help advice for a usage error
  */
-export function failureOf(thrown: unknown): ConcordatError {
+export function failureOf(thrown: unknown, help?: string): ConcordatError {
   if (thrown instanceof ConcordatError) return thrown;
   if (isParserError(thrown)) {
-    const message = thrown.message.replace(/\nSee more help with --help$/, '').trimEnd();
-    return new ConcordatError('USAGE', /[.?!]$/.test(message) ? message : `${message}.`, {
-      exit: USAGE,
-      cause: thrown,
-    });
+    const message = thrown.message
+      .replace(/\nSee more help with --help$/, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+    const advice = help === undefined ? {} : { advice: help };
+    const text = /[.?!]$/.test(message) ? message : `${message}.`;
+    return new ConcordatError('USAGE', text, { exit: USAGE, cause: thrown, ...advice });
   }
   return new ConcordatError('BUG', `Bug in concordat: an unexpected ${nameOf(thrown)}. This is not your fault.`, {
     advice:

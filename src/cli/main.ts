@@ -4,9 +4,9 @@ import { run } from '@oclif/core/run';
 import { settings } from '@oclif/core/settings';
 import { realWorld } from '../world.ts';
 import { arrangeArguments, readEarlyFlags, type EarlyFlags } from './arguments.ts';
+import { findCommand, helpFor, refuseUnknownFlags } from './find-command.ts';
 import { errorDocument, failureOf, stackOf } from './failure.ts';
 import { endQuietlyWithReader, writeText } from './output.ts';
-import { refuseUnknown } from './refuse-unknown.ts';
 import { terminalOf } from './terminal.ts';
 
 /** The whole program: runs the command that the arguments name and sets the exit code. Never rejects. */
@@ -19,11 +19,24 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     settings.enableAutoTranspile = false;
     const config = await Config.load(fileURLToPath(import.meta.url));
-    const words = arrangeArguments(argv);
-    await refuseUnknown(words, config);
-    await run(words, config);
+    await runWords(arrangeArguments(argv), config);
   } catch (error) {
     await tellFailure(error, early);
+  }
+}
+
+/** Runs the command itself; oclif's own dispatch would take an extra argument for a part of the command's name. */
+async function runWords(words: readonly string[], config: Config): Promise<void> {
+  const found = await findCommand(words, config);
+  if (found === null || words.includes('--help')) {
+    await run(found === null ? [...words] : [found.id, '--help'], config);
+    return;
+  }
+  await refuseUnknownFlags(found, config);
+  try {
+    await config.runCommand(found.id, [...found.argv]);
+  } catch (error) {
+    throw failureOf(error, helpFor(found.id));
   }
 }
 

@@ -31,11 +31,7 @@ Exit codes: 0 valid (warnings are told), 65 invalid; with --live also 75 when a 
       await this.printJson({ valid: errors === 0, diagnostics: diagnostics.map(diagnosticDocument) });
     } else {
       if (diagnostics.length > 0) await this.print(renderDiagnostics(diagnostics, session.output));
-      await this.print(
-        errors === 0
-          ? 'The manifests are valid.'
-          : `The manifests are invalid: ${errors} ${errors === 1 ? 'problem' : 'problems'}.`,
-      );
+      if (errors === 0) await this.print('The manifests are valid.');
     }
     this.endWith(errors === 0 ? 0 : INVALID);
   }
