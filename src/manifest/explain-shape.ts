@@ -116,8 +116,14 @@ function outOfBounds(path: Path, error: ErrorObject): Words {
   return {
     code: 'MANIFEST_OUT_OF_BOUNDS',
     summary: 'This value is too small, too large, too short or too long.',
-    detail: `${subjectOf(path)} ${error.message ?? 'is out of bounds'}.${exampleOf(schemaOf(error))}`,
+    detail: `${subjectOf(path)} ${boundOf(error)}.${exampleOf(schemaOf(error))}`,
   };
+}
+
+function boundOf(error: ErrorObject): string {
+  if (/^min(?:Items|Length|Properties)$/.test(error.keyword)) return 'must not be empty';
+  if (error.keyword === 'uniqueItems') return 'must not name the same thing twice';
+  return error.message ?? 'is out of bounds';
 }
 
 function badName(name: string): Words {
