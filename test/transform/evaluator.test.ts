@@ -35,7 +35,9 @@ describe('createEvaluator', () => {
   });
 
   it('gives plain data: no sequences, no odd prototypes', async () => {
-    const [result] = await evaluator.evaluate('{ "list": items.n, "object": { "a": 1 } }', [{ items: [{ n: 1 }, { n: 2 }] }]);
+    const [result] = await evaluator.evaluate('{ "list": items.n, "object": { "a": 1 } }', [
+      { items: [{ n: 1 }, { n: 2 }] },
+    ]);
 
     expect(result).toStrictEqual({ ok: true, value: { list: [1, 2], object: { a: 1 } } });
   });
@@ -64,7 +66,9 @@ describe('createEvaluator', () => {
   });
 
   it('encodes and decodes base64 and URLs like the reference', async () => {
-    expect(await valuesOf('$base64decode($base64encode("Ünï")) & $encodeUrlComponent("a b")', [{}])).toEqual(['Ünïa%20b']);
+    expect(await valuesOf('$base64decode($base64encode("Ünï")) & $encodeUrlComponent("a b")', [{}])).toEqual([
+      'Ünïa%20b',
+    ]);
   });
 
   it('reports a syntax error for every input', async () => {
@@ -91,7 +95,13 @@ describe('createEvaluator', () => {
 
 describe('purity', () => {
   it.each([
-    '$now()', '$millis()', '$random()', '$shuffle([1, 2])', '$eval("1")', '($f := $now; $f())', '$map([1], $random)',
+    '$now()',
+    '$millis()',
+    '$random()',
+    '$shuffle([1, 2])',
+    '$eval("1")',
+    '($f := $now; $f())',
+    '$map([1], $random)',
     '$toMillis("13:45", "[H]:[m]")',
   ])('refuses %s at run time as well', async (expression) => {
     expect(await valuesOf(expression, [{}])).toEqual(['EXPRESSION_IMPURE']);
@@ -109,7 +119,10 @@ describe('purity', () => {
   });
 
   it('refuses results over 1 MiB, and cyclic ones', async () => {
-    expect(await valuesOf('$pad("x", n)', [{ n: 1_000_000 }, { n: 1_100_000 }])).toEqual(['x'.padEnd(1_000_000), 'EXPRESSION_OUTPUT']);
+    expect(await valuesOf('$pad("x", n)', [{ n: 1_000_000 }, { n: 1_100_000 }])).toEqual([
+      'x'.padEnd(1_000_000),
+      'EXPRESSION_OUTPUT',
+    ]);
     expect(await valuesOf('$$ ~> |$|{ "self": $ }|', [{ a: 1 }])).toEqual(['EXPRESSION_OUTPUT']);
   });
 });
@@ -119,8 +132,18 @@ describe('runaway expressions', () => {
 
   it.each([
     ['an endless loop', LOOP, { n: -1 }, 'EXPRESSION_TIMEOUT'],
-    ['endless recursion', '($f := function($n) { $n = 0 ? 0 : 1 + $f($n - 1) }; $string($f(n)) ? "done")', { n: -1 }, 'EXPRESSION_DEPTH'],
-    ['a regular expression that backtracks', '$contains($string(n), /^(0+)+$/) ? "done"', { n: `${'0'.repeat(60)}x` }, 'EXPRESSION_TIMEOUT'],
+    [
+      'endless recursion',
+      '($f := function($n) { $n = 0 ? 0 : 1 + $f($n - 1) }; $string($f(n)) ? "done")',
+      { n: -1 },
+      'EXPRESSION_DEPTH',
+    ],
+    [
+      'a regular expression that backtracks',
+      '$contains($string(n), /^(0+)+$/) ? "done"',
+      { n: `${'0'.repeat(60)}x` },
+      'EXPRESSION_TIMEOUT',
+    ],
     ['padding', 'n = 0 ? "done" : $pad("x", n)', { n: 1e8 }, 'EXPRESSION_OUTPUT'],
     ['a range', 'n = 0 ? "done" : $map([1..n], function($v) { $v * 2 })', { n: 1e7 }, /EXPRESSION_(?:TIMEOUT|MEMORY)/],
     [
@@ -140,7 +163,10 @@ describe('runaway expressions', () => {
 
     const [first, middle, last] = await evaluator.evaluate(expression, [{ n: 0 }, runaway, { n: 0 }]);
 
-    expect([first, last]).toEqual([{ ok: true, value: 'done' }, { ok: true, value: 'done' }]);
+    expect([first, last]).toEqual([
+      { ok: true, value: 'done' },
+      { ok: true, value: 'done' },
+    ]);
     expect(middle).toMatchObject({ ok: false, code: expect.stringMatching(code) });
     expect(performance.now() - start).toBeLessThan(20_000);
   });
@@ -149,7 +175,12 @@ describe('runaway expressions', () => {
     const codes = await valuesOf(LOOP, [{ n: -1 }, { n: 0 }, { n: -1 }, { n: -1 }, { n: 0 }, { n: -1 }]);
 
     expect(codes).toEqual([
-      'EXPRESSION_TIMEOUT', 'done', 'EXPRESSION_TIMEOUT', 'EXPRESSION_TIMEOUT', 'EXPRESSION_STOPPED', 'EXPRESSION_STOPPED',
+      'EXPRESSION_TIMEOUT',
+      'done',
+      'EXPRESSION_TIMEOUT',
+      'EXPRESSION_TIMEOUT',
+      'EXPRESSION_STOPPED',
+      'EXPRESSION_STOPPED',
     ]);
     expect(await valuesOf('n', [{ n: 1 }])).toEqual([1]);
   });
@@ -162,11 +193,15 @@ describe('runaway expressions', () => {
     await small.close();
 
     const memory = { ok: false, code: 'EXPRESSION_MEMORY', detail: expect.any(String) };
-    expect(results).toEqual([1, 2, memory, 3, memory, 4].map((value) => (typeof value === 'number' ? { ok: true, value } : value)));
+    expect(results).toEqual(
+      [1, 2, memory, 3, memory, 4].map((value) => (typeof value === 'number' ? { ok: true, value } : value)),
+    );
   });
 
   it('ends an expression on which the parser itself hangs', async () => {
-    expect(await valuesOf(`${'('.repeat(28)}a${' ?? b)'.repeat(28)}`, [{}])).toEqual([expect.stringMatching(/^EXPRESSION_(?:TIMEOUT|MEMORY)$/)]);
+    expect(await valuesOf(`${'('.repeat(28)}a${' ?? b)'.repeat(28)}`, [{}])).toEqual([
+      expect.stringMatching(/^EXPRESSION_(?:TIMEOUT|MEMORY)$/),
+    ]);
   });
 });
 
@@ -174,14 +209,28 @@ describe('failures', () => {
   it('tell a constant text and never the data', async () => {
     const canary = 'canary-7f3a';
     const expressions = [
-      'a + 1', '$number(a)', '$error(a)', '$assert(false, a)', 'a > 1', '[1..a]', '{ a: 1, "x": $$.b() }', '$toMillis(a)',
-      '$fromMillis(0, a & "[")', '$decodeUrl("%" & a)', 'a ~> |$|a|', '$single([a, a], function($v) { true })', '$sort([a, 1])', '-a',
+      'a + 1',
+      '$number(a)',
+      '$error(a)',
+      '$assert(false, a)',
+      'a > 1',
+      '[1..a]',
+      '{ a: 1, "x": $$.b() }',
+      '$toMillis(a)',
+      '$fromMillis(0, a & "[")',
+      '$decodeUrl("%" & a)',
+      'a ~> |$|a|',
+      '$single([a, a], function($v) { true })',
+      '$sort([a, 1])',
+      '-a',
     ];
 
     for (const expression of expressions) {
       const results = await evaluator.evaluate(expression, [{ a: canary }]);
       expect(JSON.stringify(results), expression).not.toContain(canary);
-      expect(results, expression).toEqual([{ ok: false, code: expect.stringMatching(/^[A-Z]/), detail: expect.stringMatching(/\.$/) }]);
+      expect(results, expression).toEqual([
+        { ok: false, code: expect.stringMatching(/^[A-Z]/), detail: expect.stringMatching(/\.$/) },
+      ]);
     }
   });
 });
@@ -191,7 +240,10 @@ describe('the process', () => {
     const script = `const { createEvaluator } = await import('${MODULE}');
       const [result] = await createEvaluator().evaluate('a + 1', [{ a: 1 }]); console.log(result.value);`;
 
-    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', timeout: 20_000 });
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
 
     expect({ output: run.stdout, status: run.status }).toEqual({ output: '2\n', status: 0 });
   });
@@ -199,7 +251,9 @@ describe('the process', () => {
   it('ends when its parent is killed in the middle of an endless loop', async () => {
     const script = `const { createEvaluator } = await import('${MODULE}'); const e = createEvaluator({ timeoutMs: 2000 });
       await e.evaluate('1', [{}]); console.log('ready'); await e.evaluate('$contains($s, /^(0+)+$/)', [{}], { s: '${'0'.repeat(60)}x' });`;
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     await new Promise((resolve) => parent.stdout.once('data', resolve));
     const [child = 0] = childrenOf(parent.pid ?? 0);
 
@@ -210,7 +264,8 @@ describe('the process', () => {
   });
 
   it('sees nothing but the record: no globals, no prototypes', async () => {
-    const expression = '[$process, $require, $globalThis, constructor, $$.`__proto__`, $lookup($$, "toString"), a.constructor]';
+    const expression =
+      '[$process, $require, $globalThis, constructor, $$.`__proto__`, $lookup($$, "toString"), a.constructor]';
 
     expect(await valuesOf(expression, [{ a: 'x' }])).toEqual([[]]);
   });
@@ -218,7 +273,10 @@ describe('the process', () => {
 
 function childrenOf(pid: number): number[] {
   const table = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout.trim().split('\n');
-  return table.map((line) => line.trim().split(/\s+/).map(Number)).filter(([, parent]) => parent === pid).map(([own = 0]) => own);
+  return table
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([own = 0]) => own);
 }
 
 function isRunning(pid: number): boolean {

@@ -30,7 +30,10 @@ interface Suite {
 const DELIBERATE: ReadonlyMap<RegExp, string> = new Map([
   [/^function-eval\//, 'EXPRESSION_IMPURE: an expression that runs text as code has no lineage'],
   [/^function-shuffle\//, 'EXPRESSION_IMPURE: chance'],
-  [/^function-tomillis\/parseDateTime#(?:28|29|38)$/, 'EXPRESSION_IMPURE: a time without a date takes the clock for the rest'],
+  [
+    /^function-tomillis\/parseDateTime#(?:28|29|38)$/,
+    'EXPRESSION_IMPURE: a time without a date takes the clock for the rest',
+  ],
   [/^tail-recursion\/case002$/, 'ok: the suite sets a depth limit of its own, below ours'],
   [/^tail-recursion\/case005$/, 'EXPRESSION_DEPTH: the code of the suite (U1001) belongs to its harness'],
   [/^tail-recursion\/case006$/, 'EXPRESSION_TIMEOUT: the code of the suite (U1001) belongs to its harness'],
@@ -40,19 +43,22 @@ const suite = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Suit
 const evaluator = createEvaluator({ timeoutMs: 5000, outputBytes: 50_000_000 });
 afterAll(() => evaluator.close());
 
-describe.skipIf(suite === null)('the official JSONata suite (skipped where ../shared/data/jsonata-suite is not at hand)', () => {
-  it('passes in the evaluator process, but for what concordat refuses on purpose', { timeout: 240_000 }, async () => {
-    const differing: string[] = [];
-    for (const one of suite?.cases ?? []) {
-      const [result] = await evaluator.evaluate(one.expr, [inputOf(one)], one.bindings);
-      if (result === undefined || !isExpected(one, result)) differing.push(`${one.id} ${describeResult(result)}`);
-    }
+describe.skipIf(suite === null)(
+  'the official JSONata suite (skipped where ../shared/data/jsonata-suite is not at hand)',
+  () => {
+    it('passes in the evaluator process, but for what concordat refuses on purpose', { timeout: 240_000 }, async () => {
+      const differing: string[] = [];
+      for (const one of suite?.cases ?? []) {
+        const [result] = await evaluator.evaluate(one.expr, [inputOf(one)], one.bindings);
+        if (result === undefined || !isExpected(one, result)) differing.push(`${one.id} ${describeResult(result)}`);
+      }
 
-    expect(suite?.cases).toHaveLength(1686);
-    expect(differing.filter((line) => deliberateCode(line) === null)).toEqual([]);
-    expect(differing).toHaveLength(22);
-  });
-});
+      expect(suite?.cases).toHaveLength(1686);
+      expect(differing.filter((line) => deliberateCode(line) === null)).toEqual([]);
+      expect(differing).toHaveLength(22);
+    });
+  },
+);
 
 function inputOf({ data, dataset }: SuiteCase): Json | undefined {
   if (data !== undefined) return data;
