@@ -21,7 +21,8 @@ function checkFieldNames(check: Check, entity: EntityDef, binding: Binding, path
     const isKnown = expectField(check, entity, name, keySpan(check, [...path, 'fields', name]));
     const mapping = declared[name];
     const hasRef = typeof mapping === 'object' && 'ref' in mapping;
-    if (isKnown && hasRef && entity.fields.get(name)?.ref === null) notAReference(check, name, [...path, 'fields', name, 'ref']);
+    if (isKnown && hasRef && entity.fields.get(name)?.ref === null)
+      notAReference(check, name, [...path, 'fields', name, 'ref']);
   }
   for (const name of binding.read.keys()) {
     const span = keySpan(check, [...path, 'read', name]);
@@ -48,7 +49,8 @@ function checkKey(check: Check, entity: EntityDef, binding: Binding, path: Path)
   const isMapped = (name: string): boolean => binding.fields.has(name) || binding.read.has(name);
   const missing = entity.key.filter((name) => entity.fields.has(name) && !isMapped(name));
   if (missing.length === 0) return;
-  const canCreate = check.declared.systems.get(binding.system)?.access.get(binding.resource)?.includes('create') ?? false;
+  const canCreate =
+    check.declared.systems.get(binding.system)?.access.get(binding.resource)?.includes('create') ?? false;
   if (!canCreate && entity.match.some((rule) => rule.every(isMapped))) return;
   const why = canCreate
     ? 'Records may be created here, and a record without its key is lost to the next plan.'
@@ -63,9 +65,12 @@ function checkKey(check: Check, entity: EntityDef, binding: Binding, path: Path)
 /** Two canonical fields on one native field: fine to read twice from the owner, not to write. */
 function checkNativeFields(check: Check, entity: EntityDef, binding: Binding, path: Path): void {
   const users = new Map<string, string[]>();
-  for (const mapping of binding.fields.values()) users.set(mapping.at, [...(users.get(mapping.at) ?? []), mapping.field]);
+  for (const mapping of binding.fields.values())
+    users.set(mapping.at, [...(users.get(mapping.at) ?? []), mapping.field]);
   for (const [native, names] of users) {
-    const isWritten = names.some((name) => entity.fields.has(name) && entity.fields.get(name)?.owner !== binding.system);
+    const isWritten = names.some(
+      (name) => entity.fields.has(name) && entity.fields.get(name)?.owner !== binding.system,
+    );
     const last = names.at(-1);
     if (names.length < 2 || !isWritten || last === undefined) continue;
     fail(check, keySpan(check, [...path, 'fields', last]), {
@@ -82,15 +87,21 @@ function checkWrites(check: Check, entity: EntityDef, binding: Binding, path: Pa
     const mapping = [...binding.fields.values()].find((each) => each.at === native);
     if (mapping === undefined || !entity.fields.has(mapping.field)) continue;
     const isOwned = entity.fields.get(mapping.field)?.owner === binding.system;
-    fail(check, keySpan(check, [...path, 'write', native]), isOwned ? {
-      code: 'WRITE_OVER_OWNER',
-      summary: 'A system never receives its own field back.',
-      detail: `${native} holds ${mapping.field}, which ${binding.system} owns; this expression would overwrite it. Remove it, or write to another native field.`,
-    } : {
-      code: 'NATIVE_FIELD_SHARED',
-      summary: 'Two fields are written to one native field.',
-      detail: `"fields" maps ${mapping.field} to ${native}, and this expression writes it as well. Remove one of them.`,
-    });
+    fail(
+      check,
+      keySpan(check, [...path, 'write', native]),
+      isOwned
+        ? {
+            code: 'WRITE_OVER_OWNER',
+            summary: 'A system never receives its own field back.',
+            detail: `${native} holds ${mapping.field}, which ${binding.system} owns; this expression would overwrite it. Remove it, or write to another native field.`,
+          }
+        : {
+            code: 'NATIVE_FIELD_SHARED',
+            summary: 'Two fields are written to one native field.',
+            detail: `"fields" maps ${mapping.field} to ${native}, and this expression writes it as well. Remove one of them.`,
+          },
+    );
   }
 }
 

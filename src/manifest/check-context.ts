@@ -59,14 +59,16 @@ export function expectSystem(check: Check, name: string, span: Span): boolean {
 export function expectEntity(check: Check, name: string, span: Span): EntityDef | undefined {
   const { entities, broken, isPartial } = check.declared;
   const entity = entities.get(name);
-  if (entity === undefined && !isPartial && !broken.entity.has(name)) fail(check, span, unknownName('ENTITY', 'entity', name, entities.keys()));
+  if (entity === undefined && !isPartial && !broken.entity.has(name))
+    fail(check, span, unknownName('ENTITY', 'entity', name, entities.keys()));
   return entity;
 }
 
 /** Tells the error when no dictionary declares the term. */
 export function expectTerm(check: Check, name: string, span: Span): void {
   const { terms, isPartial, isDictionaryPartial } = check.declared;
-  if (!terms.has(name) && !isPartial && !isDictionaryPartial) fail(check, span, unknownName('TERM', 'term', name, terms.keys()));
+  if (!terms.has(name) && !isPartial && !isDictionaryPartial)
+    fail(check, span, unknownName('TERM', 'term', name, terms.keys()));
 }
 
 /** True when the entity has the field; else the error is told. */

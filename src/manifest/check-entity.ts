@@ -34,15 +34,21 @@ function checkGroups(check: Check, entity: EntityDef): void {
 function checkLifecycle(check: Check, entity: EntityDef): void {
   const { lifecycle } = check.document.json as unknown as EntityManifest;
   const { owner, deactivate } = entity.lifecycle;
-  for (const name of deactivate.keys()) expectField(check, entity, name, keySpan(check, ['lifecycle', 'on_delete', 'deactivate', name]));
+  for (const name of deactivate.keys())
+    expectField(check, entity, name, keySpan(check, ['lifecycle', 'on_delete', 'deactivate', name]));
   if (lifecycle === undefined) {
     const [first] = entity.key;
-    if (owner === '' && entity.fields.get(first ?? '')?.derive !== null && entity.fields.has(first ?? '')) noLifecycleOwner(check);
+    if (owner === '' && entity.fields.get(first ?? '')?.derive !== null && entity.fields.has(first ?? ''))
+      noLifecycleOwner(check);
     return;
   }
   const span = valueSpan(check, typeof lifecycle === 'string' ? ['lifecycle'] : ['lifecycle', 'owner']);
   if (expectSystem(check, owner, span) && !entity.bindings.has(owner)) {
-    fail(check, span, notBound(entity, owner, 'Records are born and die in the life-cycle owner, so it must hold them.'));
+    fail(
+      check,
+      span,
+      notBound(entity, owner, 'Records are born and die in the life-cycle owner, so it must hold them.'),
+    );
   }
 }
 
@@ -50,7 +56,8 @@ function noLifecycleOwner(check: Check): void {
   fail(check, keySpan(check, ['key']), {
     code: 'LIFECYCLE_NO_OWNER',
     summary: 'Nobody owns the life of these records.',
-    detail: 'The key is derived, so no system is known in which records are born and die. Say which one it is: "lifecycle: { owner: … }".',
+    detail:
+      'The key is derived, so no system is known in which records are born and die. Say which one it is: "lifecycle: { owner: … }".',
   });
 }
 

@@ -16,7 +16,8 @@ export function checkFieldOwner(check: Check, entity: EntityDef, field: FieldDef
   if (field.owner !== null && field.derive !== null) ownedAndDerived(check, field);
   else if (field.owner !== null) checkOwner(check, entity, field, field.owner);
   else if (field.derive === null) noOwner(check, entity, field);
-  const isTyped = declared.term !== undefined || declared.type !== undefined || field.ref !== null || field.derive !== null;
+  const isTyped =
+    declared.term !== undefined || declared.type !== undefined || field.ref !== null || field.derive !== null;
   if (!isTyped) noType(check, field);
 }
 

@@ -23,7 +23,8 @@ export function checkPolicy(check: Check, policy: PolicyDef): void {
 function checkLimit(check: Check, limit: PolicyLimit, i: number): void {
   if (limit.entity !== null) expectEntity(check, limit.entity, valueSpan(check, ['limits', i, 'entity']));
   if (limit.system !== null) expectSystem(check, limit.system, valueSpan(check, ['limits', i, 'system']));
-  if (limit.max === null && limit.ratio === null) fail(check, valueSpan(check, ['limits', i]), saysNothing('max or ratio'));
+  if (limit.max === null && limit.ratio === null)
+    fail(check, valueSpan(check, ['limits', i]), saysNothing('max or ratio'));
   if (limit.ratio !== null && limit.ratio > 1) {
     fail(check, valueSpan(check, ['limits', i, 'ratio']), {
       code: 'BAD_RATIO',
@@ -36,22 +37,26 @@ function checkLimit(check: Check, limit: PolicyLimit, i: number): void {
 function checkGuard(check: Check, guard: PolicyGuard, i: number): void {
   const entity = expectEntity(check, guard.entity, valueSpan(check, ['guards', i, 'entity']));
   if (entity !== undefined) expectField(check, entity, guard.field, valueSpan(check, ['guards', i, 'field']));
-  const isEmpty = guard.factor === null && guard.minimum === null && guard.maximum === null && guard.transitions === null;
+  const isEmpty =
+    guard.factor === null && guard.minimum === null && guard.maximum === null && guard.transitions === null;
   if (isEmpty) fail(check, valueSpan(check, ['guards', i]), saysNothing('factor, minimum, maximum or transitions'));
 }
 
 function checkApproval(check: Check, approval: PolicyApproval, i: number): void {
   const path = ['approvals', i];
   if (approval.term !== null) expectTerm(check, approval.term, valueSpan(check, [...path, 'term']));
-  const entity = approval.entity === null ? undefined : expectEntity(check, approval.entity, valueSpan(check, [...path, 'entity']));
-  if (approval.field !== null && entity !== undefined) expectField(check, entity, approval.field, valueSpan(check, [...path, 'field']));
+  const entity =
+    approval.entity === null ? undefined : expectEntity(check, approval.entity, valueSpan(check, [...path, 'entity']));
+  if (approval.field !== null && entity !== undefined)
+    expectField(check, entity, approval.field, valueSpan(check, [...path, 'field']));
   if (approval.field !== null && approval.entity === null) {
     fail(check, keySpan(check, [...path, 'field']), {
       code: 'FIELD_WITHOUT_ENTITY',
       summary: 'A field belongs to an entity.',
       detail: 'Fields of the same name may mean different things. Add "entity: <entity>" beside it.',
     });
-  } else if (approval.term === null && approval.entity === null) fail(check, valueSpan(check, path), saysNothing('term or entity'));
+  } else if (approval.term === null && approval.entity === null)
+    fail(check, valueSpan(check, path), saysNothing('term or entity'));
 }
 
 function saysNothing(keys: string): { code: string; summary: string; detail: string } {

@@ -21,9 +21,16 @@ const SCHEMAS = { config, system, dictionary, entity, policy, test } as const;
 /** Makes a checker that compiles each schema on first use and keeps it for its own life. */
 export function createShapeChecker(): ShapeChecker {
   const ajv = new Ajv2020({
-    allErrors: true, verbose: true, ownProperties: true, strict: false, meta: false, validateSchema: false, logger: false,
+    allErrors: true,
+    verbose: true,
+    ownProperties: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    logger: false,
     // Compiling costs more than validating here: plain functions per definition, unoptimised, take a third of the time.
-    inlineRefs: false, code: { optimize: false },
+    inlineRefs: false,
+    code: { optimize: false },
   });
   const validators = new Map<string, ValidateFunction>();
   return (kind, value) => {

@@ -6,7 +6,6 @@ import { placeAt, toTextFile } from './source-file.ts';
 export const MAX_FILE_BYTES = 1_000_000;
 
 /** C0 controls other than tab, line feed and carriage return, and DEL: never part of a manifest, and able to hide text in a terminal. */
-// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** A file as text, or the reason why it is none: too large, not UTF-8, or with control characters. */

@@ -20,7 +20,8 @@ export function explainShape(node: YamlMap, errors: readonly ErrorObject[]): rea
   const explained: Diagnostic[] = [];
   for (const error of errors) {
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
-    if (error.keyword === 'required' && misspelled.has(`${error.instancePath}/${param(error, 'missingProperty')}`)) continue;
+    if (error.keyword === 'required' && misspelled.has(`${error.instancePath}/${param(error, 'missingProperty')}`))
+      continue;
     const path = pathOf(error.instancePath);
     explained.push({ severity: 'error', ...locate(node, path, error), ...describe(error, path, nodeAt(node, path)) });
   }
@@ -41,7 +42,7 @@ function collectMisspelled(errors: readonly ErrorObject[]): ReadonlySet<string> 
 function locate(node: YamlMap, path: Path, error: ErrorObject): Span {
   if (error.keyword === 'additionalProperties') return keySpanOf(node, [...path, param(error, 'additionalProperty')]);
   if (error.propertyName !== undefined) return keySpanOf(node, [...path, error.propertyName]);
-  if (error.keyword === 'required' || error.keyword.startsWith('min') && error.keyword.endsWith('s')) {
+  if (error.keyword === 'required' || (error.keyword.startsWith('min') && error.keyword.endsWith('s'))) {
     const span = path.length === 0 ? spanOf(node, path) : keySpanOf(node, path);
     return path.length === 0 ? { at: span.at, length: 1 } : span;
   }
@@ -52,13 +53,20 @@ function describe(error: ErrorObject, path: Path, found: YamlNode | undefined): 
   if (error.propertyName !== undefined) return badName(error.propertyName);
   if (path.at(-1) === 'owner' && path.at(-3) === 'fields' && found?.kind === 'list') return twoOwners();
   switch (error.keyword) {
-    case 'additionalProperties': return unknownKey(param(error, 'additionalProperty'), error);
-    case 'required': return missingKey(param(error, 'missingProperty'), error);
-    case 'enum': return notOneOf(found, (error.params as { allowedValues: readonly unknown[] }).allowedValues.map(String));
-    case 'const': return notOneOf(found, [String((error.params as { allowedValue: unknown }).allowedValue)]);
-    case 'type': return wrongType(path, (error.params as { type: string | readonly string[] }).type, found, error);
-    case 'pattern': return path.at(-1) === 'name' && found?.kind === 'scalar' ? badName(String(found.value)) : badForm(path, error);
-    default: return outOfBounds(path, error);
+    case 'additionalProperties':
+      return unknownKey(param(error, 'additionalProperty'), error);
+    case 'required':
+      return missingKey(param(error, 'missingProperty'), error);
+    case 'enum':
+      return notOneOf(found, (error.params as { allowedValues: readonly unknown[] }).allowedValues.map(String));
+    case 'const':
+      return notOneOf(found, [String((error.params as { allowedValue: unknown }).allowedValue)]);
+    case 'type':
+      return wrongType(path, (error.params as { type: string | readonly string[] }).type, found, error);
+    case 'pattern':
+      return path.at(-1) === 'name' && found?.kind === 'scalar' ? badName(String(found.value)) : badForm(path, error);
+    default:
+      return outOfBounds(path, error);
   }
 }
 
@@ -91,9 +99,15 @@ function notOneOf(found: YamlNode | undefined, allowed: readonly string[]): Word
   };
 }
 
-function wrongType(path: Path, type: string | readonly string[], found: YamlNode | undefined, error: ErrorObject): Words {
+function wrongType(
+  path: Path,
+  type: string | readonly string[],
+  found: YamlNode | undefined,
+  error: ErrorObject,
+): Words {
   const wanted = (typeof type === 'string' ? [type] : type).map((each) => TYPE_WORDS[each] ?? each);
-  const isQuoted = found?.kind === 'scalar' && typeof found.value === 'string' && /^(?:-?[0-9.]+|true|false)$/.test(found.value);
+  const isQuoted =
+    found?.kind === 'scalar' && typeof found.value === 'string' && /^(?:-?[0-9.]+|true|false)$/.test(found.value);
   const isBare = found?.kind === 'scalar' && (typeof found.value === 'number' || typeof found.value === 'boolean');
   const fix = isBare && wanted.includes('text') ? ' Put it in quotes.' : isQuoted ? ' Remove the quotes.' : '';
   return {
@@ -127,20 +141,34 @@ function boundOf(error: ErrorObject): string {
 }
 
 function badName(name: string): Words {
-  const why = name.length > 64 ? 'has more than 64 characters' : 'has other characters than letters, digits, _ and -, or does not begin with a letter';
-  return { code: 'MANIFEST_BAD_NAME', summary: 'This name cannot be used.', detail: `It ${why}. Names stand in addresses such as customer.email and system:crm. Use letters, digits, _ and -; a title may be any text.` };
+  const why =
+    name.length > 64
+      ? 'has more than 64 characters'
+      : 'has other characters than letters, digits, _ and -, or does not begin with a letter';
+  return {
+    code: 'MANIFEST_BAD_NAME',
+    summary: 'This name cannot be used.',
+    detail: `It ${why}. Names stand in addresses such as customer.email and system:crm. Use letters, digits, _ and -; a title may be any text.`,
+  };
 }
 
 function twoOwners(): Words {
   return {
     code: 'FIELD_TWO_OWNERS',
     summary: 'A field has exactly one owner.',
-    detail: 'Several systems are named here, and each would overwrite the others. Name the one system of record; the other systems are replicas.',
+    detail:
+      'Several systems are named here, and each would overwrite the others. Name the one system of record; the other systems are replicas.',
   };
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false', object: 'a map', array: 'a list', null: 'null',
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map',
+  array: 'a list',
+  null: 'null',
 };
 
 function typeWordOf(node: YamlNode | undefined): string {
@@ -161,7 +189,10 @@ function subjectOf(path: Path): string {
 function nounOf(error: ErrorObject): string {
   const title = schemaOf(error).title;
   if (title === undefined) return 'This map';
-  const noun = title.replace(/Manifest$/, '').replace(/(?!^)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+  const noun = title
+    .replace(/Manifest$/, '')
+    .replace(/(?!^)[A-Z]/g, (letter) => ` ${letter}`)
+    .toLowerCase();
   return `${/^[aeiou]/.test(noun) ? 'An' : 'A'} ${noun}`;
 }
 
@@ -183,5 +214,8 @@ function param(error: ErrorObject, name: string): string {
 }
 
 function pathOf(pointer: string): Path {
-  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -29,7 +29,13 @@ interface Walk {
  * left out; links that leave the project are refused.
  */
 export async function listFiles(config: ProjectConfig): Promise<ListedFiles> {
-  const walk: Walk = { root: config.root, realRoot: await realpath(config.root), walked: new Set(), files: [], diagnostics: [] };
+  const walk: Walk = {
+    root: config.root,
+    realRoot: await realpath(config.root),
+    walked: new Set(),
+    files: [],
+    diagnostics: [],
+  };
   const folder = join(config.root, config.manifests);
   const stats = await stat(folder).catch(ignoreMissing);
   if (stats?.isDirectory() === true) await visit(walk, folder);
@@ -49,7 +55,8 @@ async function visit(walk: Walk, path: string): Promise<void> {
   if (walk.walked.has(real)) return;
   walk.walked.add(real);
   for (const entry of await readdir(path, { withFileTypes: true })) {
-    if (isWanted(walk, path, entry)) await visit(walk, join(path, entry.name)).catch(tellUnreadable(walk, join(path, entry.name)));
+    if (isWanted(walk, path, entry))
+      await visit(walk, join(path, entry.name)).catch(tellUnreadable(walk, join(path, entry.name)));
   }
 }
 
@@ -57,7 +64,9 @@ function isWanted(walk: Walk, folder: string, entry: Dirent): boolean {
   if (entry.name.startsWith('.') || entry.name === 'node_modules') return false;
   if (entry.isDirectory()) return true;
   const isConfig = folder === walk.root && (CONFIG_FILES as readonly string[]).includes(entry.name);
-  return !isConfig && (/\.(?:ya?ml|json)$/i.test(entry.name) || (entry.isSymbolicLink() && !/\.[^.]+$/.test(entry.name)));
+  return (
+    !isConfig && (/\.(?:ya?ml|json)$/i.test(entry.name) || (entry.isSymbolicLink() && !/\.[^.]+$/.test(entry.name)))
+  );
 }
 
 async function readOne(walk: Walk, path: string, stats: { readonly size: number; isFile(): boolean }): Promise<void> {
@@ -80,7 +89,8 @@ function tellUnreadable(walk: Walk, path: string): (error: unknown) => void {
 }
 
 function ignoreMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+    return undefined;
   throw error;
 }
 
@@ -99,7 +109,8 @@ function leadsOut(file: string): Diagnostic {
     code: 'MANIFEST_OUTSIDE',
     severity: 'error',
     summary: 'Manifests must lie inside the project.',
-    detail: 'This link leads out of the project, where what it holds can change without a review. Copy the file instead.',
+    detail:
+      'This link leads out of the project, where what it holds can change without a review. Copy the file instead.',
     at: { file, line: 1, column: 1 },
   };
 }

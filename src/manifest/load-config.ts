@@ -41,7 +41,8 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return false;
+    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR'))
+      return false;
     throw new ConcordatError('PROJECT_UNREADABLE', 'This folder cannot be read.', { at: path, cause });
   }
 }
@@ -61,13 +62,19 @@ export function parseConfig(
   const manifests = (manifest.manifests ?? 'sync.d').replace(/\/+$/, '');
   if (leavesProject(manifests)) diagnostics.push(folderOutside(read.node));
   const override = world.env('CONCORDAT_STATE');
-  const state = override === undefined || override === '' ? fillIn(manifest.state ?? '.concordat/state.db', read.node, world) : override;
+  const state =
+    override === undefined || override === ''
+      ? fillIn(manifest.state ?? '.concordat/state.db', read.node, world)
+      : override;
   if (typeof state !== 'string') diagnostics.push(state);
   if (typeof state !== 'string' || diagnostics.length > 0) return refuse(diagnostics, file);
   return { config: { name: manifest.name, root, manifests, state }, diagnostics };
 }
 
-function refuse(diagnostics: readonly Diagnostic[], file: TextFile): { config: null; diagnostics: readonly Diagnostic[] } {
+function refuse(
+  diagnostics: readonly Diagnostic[],
+  file: TextFile,
+): { config: null; diagnostics: readonly Diagnostic[] } {
   return { config: null, diagnostics: finishDiagnostics(diagnostics, new Map([[file.path, file]])) };
 }
 
@@ -108,7 +115,8 @@ function folderOutside(node: YamlMap): Diagnostic {
     code: 'MANIFEST_OUTSIDE',
     severity: 'error',
     summary: 'Manifests must lie inside the project.',
-    detail: 'What is outside is not part of what was reviewed. Name a folder below this file, with / between its parts.',
+    detail:
+      'What is outside is not part of what was reviewed. Name a folder below this file, with / between its parts.',
   };
 }
 

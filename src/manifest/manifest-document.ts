@@ -68,9 +68,21 @@ function missingKind(node: YamlMap): Diagnostic {
   const misspelled = [...node.entries.keys()].find((key) => closestWord(key, ['kind']) !== null);
   const known = `Every document says what it is: ${listWords(KINDS)}.`;
   if (misspelled === undefined) {
-    return { code: 'MANIFEST_NO_KIND', severity: 'error', summary: 'This document has no kind.', detail: `${known} Begin it with "kind: entity", for example.`, at: node.at };
+    return {
+      code: 'MANIFEST_NO_KIND',
+      severity: 'error',
+      summary: 'This document has no kind.',
+      detail: `${known} Begin it with "kind: entity", for example.`,
+      at: node.at,
+    };
   }
-  return { ...keySpanOf(node, [misspelled]), code: 'MANIFEST_NO_KIND', severity: 'error', summary: 'This document has no kind.', detail: `${known}${didYouMean(misspelled, ['kind'])}` };
+  return {
+    ...keySpanOf(node, [misspelled]),
+    code: 'MANIFEST_NO_KIND',
+    severity: 'error',
+    summary: 'This document has no kind.',
+    detail: `${known}${didYouMean(misspelled, ['kind'])}`,
+  };
 }
 
 function unknownKind(node: YamlMap): Diagnostic {
@@ -89,6 +101,7 @@ function notAMap(node: YamlNode): Diagnostic {
     code: 'MANIFEST_NOT_A_MAP',
     severity: 'error',
     summary: 'A manifest document must be a map.',
-    detail: 'It begins with "kind" and "name". Several documents in one file are separated by a line with three dashes.',
+    detail:
+      'It begins with "kind" and "name". Several documents in one file are separated by a line with three dashes.',
   };
 }

@@ -22,14 +22,22 @@ export interface ManifestResult {
 export function parseManifests(files: readonly SourceFile[], config: ProjectConfig): ManifestResult {
   const texts = new Map<string, TextFile>();
   const diagnostics: Diagnostic[] = [];
-  const read = readDocuments([...files].sort((a, b) => compareText(a.path, b.path)), texts, diagnostics);
+  const read = readDocuments(
+    [...files].sort((a, b) => compareText(a.path, b.path)),
+    texts,
+    diagnostics,
+  );
   const resolved = resolveManifest(read, config);
   diagnostics.push(...resolved.diagnostics);
   const hasError = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return { manifest: hasError ? null : resolved.manifest, diagnostics: finishDiagnostics(diagnostics, texts) };
 }
 
-function readDocuments(files: readonly SourceFile[], texts: Map<string, TextFile>, diagnostics: Diagnostic[]): ReadDocuments {
+function readDocuments(
+  files: readonly SourceFile[],
+  texts: Map<string, TextFile>,
+  diagnostics: Diagnostic[],
+): ReadDocuments {
   const check = createShapeChecker();
   const shaped: ShapedDocument[] = [];
   let isPartial = false;

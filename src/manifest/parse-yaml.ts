@@ -19,7 +19,12 @@ export function parseYaml(file: TextFile): readonly ParsedDocument[] {
   const refused = scanTokens(file);
   if (refused.length > 0) return [{ node: null, diagnostics: refused }];
   const documents = parseAllDocuments(file.text, {
-    version: '1.2', schema: 'failsafe', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
+    version: '1.2',
+    schema: 'failsafe',
+    merge: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
   });
   if (!Array.isArray(documents)) return [];
   return documents.filter((document) => !isEmpty(document)).map((document) => readDocument(file, document));
@@ -34,7 +39,12 @@ function isEmpty(document: Document<ParsedNode>): boolean {
 function readDocument(file: TextFile, document: Document<ParsedNode>): ParsedDocument {
   const problems = [...document.errors, ...document.warnings];
   if (problems.length > 0 || document.contents === null) {
-    return { node: null, diagnostics: onePerLine(problems.map((each) => traps.syntaxError(spanOfOffsets(file, ...each.pos), each.message))) };
+    return {
+      node: null,
+      diagnostics: onePerLine(
+        problems.map((each) => traps.syntaxError(spanOfOffsets(file, ...each.pos), each.message)),
+      ),
+    };
   }
   const diagnostics: Diagnostic[] = [];
   return { node: convert({ file, diagnostics }, document.contents), diagnostics };
@@ -86,7 +96,8 @@ function convertMap(to: Conversion, node: YAMLMap, span: Span): YamlMap {
     const key = convertKey(to, pair.key, span);
     if (key === null) continue;
     const first = entries.get(key.text);
-    if (first === undefined) entries.set(key.text, { keyAt: key.span.at, keyLength: key.span.length, value: placeEmpty(value, key.span) });
+    if (first === undefined)
+      entries.set(key.text, { keyAt: key.span.at, keyLength: key.span.length, value: placeEmpty(value, key.span) });
     else to.diagnostics.push(traps.duplicateKey(key.span, key.text, { at: first.keyAt, length: first.keyLength }));
   }
   return { kind: 'map', ...span, entries };
@@ -97,7 +108,11 @@ function placeEmpty(value: YamlNode, key: Span): YamlNode {
   return value.kind === 'scalar' && value.value === null && value.length === 0 ? { ...value, ...key } : value;
 }
 
-function convertKey(to: Conversion, node: Node | null, around: Span): { readonly text: string; readonly span: Span } | null {
+function convertKey(
+  to: Conversion,
+  node: Node | null,
+  around: Span,
+): { readonly text: string; readonly span: Span } | null {
   const span = node === null ? around : spanOfNode(to.file, node);
   if (!isScalar(node)) {
     to.diagnostics.push(traps.keyNotText(span, null));
@@ -105,7 +120,8 @@ function convertKey(to: Conversion, node: Node | null, around: Span): { readonly
   }
   const text = String(node.value);
   const plain = node.type === 'PLAIN' ? resolvePlainScalar(text) : null;
-  if (plain !== null && (!plain.ok || typeof plain.value !== 'string')) to.diagnostics.push(traps.keyNotText(span, text));
+  if (plain !== null && (!plain.ok || typeof plain.value !== 'string'))
+    to.diagnostics.push(traps.keyNotText(span, text));
   else if (node.type === 'PLAIN' && text === '<<') to.diagnostics.push(traps.mergeKey(span));
   else if (traps.isReservedName(text)) to.diagnostics.push(traps.reservedName(span, text));
   else return { text, span };

@@ -19,7 +19,10 @@ export function resolveBinding(document: ManifestDocument, system: string, decla
   const inherited = narrow(entity, declared);
   const fields = new Map<string, FieldBinding>();
   for (const [field, mapping] of Object.entries(declared.fields ?? {})) {
-    fields.set(field, resolveFieldBinding({ document, path: [...path, 'fields', field], entity, inherited }, field, mapping));
+    fields.set(
+      field,
+      resolveFieldBinding({ document, path: [...path, 'fields', field], entity, inherited }, field, mapping),
+    );
   }
   return {
     system,
@@ -65,15 +68,25 @@ function resolveFieldBinding(context: FieldContext, field: string, declared: Fie
 }
 
 /** The first key of a map is the codec's name, the others are its options. */
-function resolveCodec(document: ManifestDocument, path: Path, declared: string | Readonly<Record<string, unknown>>): CodecSpec {
+function resolveCodec(
+  document: ManifestDocument,
+  path: Path,
+  declared: string | Readonly<Record<string, unknown>>,
+): CodecSpec {
   const { at } = spanOf(document.node, path);
   if (typeof declared === 'string') return { name: declared, argument: null, options: {}, at };
   const [[name, argument] = ['', null], ...options] = Object.entries(declared as Readonly<Record<string, Json>>);
   return { name, argument, options: Object.fromEntries(options), at };
 }
 
-function toExpressions(document: ManifestDocument, path: Path, sources: Readonly<Record<string, string>>): ReadonlyMap<string, Expression> {
-  return new Map(Object.entries(sources).map(([name, source]) => [name, { source, at: spanOf(document.node, [...path, name]).at }]));
+function toExpressions(
+  document: ManifestDocument,
+  path: Path,
+  sources: Readonly<Record<string, string>>,
+): ReadonlyMap<string, Expression> {
+  return new Map(
+    Object.entries(sources).map(([name, source]) => [name, { source, at: spanOf(document.node, [...path, name]).at }]),
+  );
 }
 
 function narrow(wide: Inherited, narrower: Inherited): Inherited {

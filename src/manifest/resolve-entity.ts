@@ -28,11 +28,18 @@ export function resolveEntity(document: ManifestDocument, terms: ReadonlyMap<str
     lifecycle: resolveLifecycle(document, fields.get(key[0] ?? '')?.owner ?? ''),
     match: manifest.match === undefined ? [key] : manifest.match.map((each) => [each].flat()),
     rules: resolveRules(document, manifest),
-    bindings: new Map(Object.entries(manifest.systems).map(([system, binding]) => [system, resolveBinding(document, system, binding)])),
+    bindings: new Map(
+      Object.entries(manifest.systems).map(([system, binding]) => [system, resolveBinding(document, system, binding)]),
+    ),
   };
 }
 
-function resolveField(document: ManifestDocument, name: string, declared: FieldManifest, terms: ReadonlyMap<string, Term>): FieldDef {
+function resolveField(
+  document: ManifestDocument,
+  name: string,
+  declared: FieldManifest,
+  terms: ReadonlyMap<string, Term>,
+): FieldDef {
   const path = ['fields', name];
   const term = declared.term === undefined ? undefined : terms.get(declared.term);
   return {
@@ -41,7 +48,10 @@ function resolveField(document: ManifestDocument, name: string, declared: FieldM
     at: keySpanOf(document.node, path).at,
     type: typeOf(declared, term),
     owner: declared.owner ?? null,
-    derive: declared.derive === undefined ? null : { source: declared.derive, at: spanOf(document.node, [...path, 'derive']).at },
+    derive:
+      declared.derive === undefined
+        ? null
+        : { source: declared.derive, at: spanOf(document.node, [...path, 'derive']).at },
     ref: declared.ref ?? null,
   };
 }
@@ -53,7 +63,8 @@ function typeOf(declared: FieldManifest, term: Term | undefined): FieldType {
 /** Without a lifecycle, records are born and die where their key is owned. */
 function resolveLifecycle(document: ManifestDocument, keyOwner: string): Lifecycle {
   const { lifecycle } = document.json as unknown as EntityManifest;
-  const long: Partial<Extract<LifecycleManifest, object>> = typeof lifecycle === 'string' ? { owner: lifecycle } : (lifecycle ?? {});
+  const long: Partial<Extract<LifecycleManifest, object>> =
+    typeof lifecycle === 'string' ? { owner: lifecycle } : (lifecycle ?? {});
   const { on_delete: onDelete = 'hold' } = long;
   const deactivate = typeof onDelete === 'string' ? {} : onDelete.deactivate;
   return {
@@ -61,7 +72,9 @@ function resolveLifecycle(document: ManifestDocument, keyOwner: string): Lifecyc
     owner: long.owner ?? keyOwner,
     onMissing: long.on_missing ?? 'create',
     onDelete: typeof onDelete === 'string' ? (onDelete as 'report' | 'hold' | 'delete') : 'deactivate',
-    deactivate: new Map(Object.entries(deactivate as Readonly<Record<string, Json>>).map(([field, value]) => [field, toCanonical(value)])),
+    deactivate: new Map(
+      Object.entries(deactivate as Readonly<Record<string, Json>>).map(([field, value]) => [field, toCanonical(value)]),
+    ),
     onOrphan: long.on_orphan ?? 'report',
   };
 }

@@ -4,15 +4,43 @@ import type { CodeListSpec, DataClass, Equality, FieldType, TypeKind } from '../
 /** The keys of a term or a field that make its type. */
 export type TypeKeys = Pick<
   Extract<TermManifest, object>,
-  | 'type' | 'items' | 'format' | 'pattern' | 'values' | 'minimum' | 'maximum' | 'min_length' | 'max_length' | 'scale'
-  | 'required' | 'unique' | 'equality' | 'empty' | 'class' | 'approve'
+  | 'type'
+  | 'items'
+  | 'format'
+  | 'pattern'
+  | 'values'
+  | 'minimum'
+  | 'maximum'
+  | 'min_length'
+  | 'max_length'
+  | 'scale'
+  | 'required'
+  | 'unique'
+  | 'equality'
+  | 'empty'
+  | 'class'
+  | 'approve'
 >;
 
 /** A type that says nothing: any text, internal. */
 export const PLAIN_TEXT: FieldType = {
-  kind: 'string', item: null, format: null, pattern: null, values: null, minimum: null, maximum: null, minLength: null,
-  maxLength: null, scale: null, isRequired: false, isUnique: false, equality: 'exact', empty: null, class: 'internal',
-  approve: null, term: null,
+  kind: 'string',
+  item: null,
+  format: null,
+  pattern: null,
+  values: null,
+  minimum: null,
+  maximum: null,
+  minLength: null,
+  maxLength: null,
+  scale: null,
+  isRequired: false,
+  isUnique: false,
+  equality: 'exact',
+  empty: null,
+  class: 'internal',
+  approve: null,
+  term: null,
 };
 
 /** What the keys declare over `base`, usually the term's type. A declared key replaces the base's; nothing is merged within a key. */
@@ -55,21 +83,31 @@ type DeclaredCode = string | { readonly title?: string; readonly aliases?: reado
 /** Expands the four forms of `values`. */
 export function expandCodes(values: NonNullable<TypeKeys['values']>): CodeListSpec {
   if (typeof values === 'string') return { list: values, codes: new Map() };
-  if (Array.isArray(values)) return { list: null, codes: new Map(values.map((code) => [code, { title: null, aliases: [] }])) };
+  if (Array.isArray(values))
+    return { list: null, codes: new Map(values.map((code) => [code, { title: null, aliases: [] }])) };
   const { list } = values;
   if (typeof list !== 'string') return { list: null, codes: toCodes(values as Readonly<Record<string, DeclaredCode>>) };
   const codes = toCodes((values['codes'] ?? {}) as Readonly<Record<string, DeclaredCode>>);
-  for (const [code, aliases] of Object.entries((values['aliases'] ?? {}) as Readonly<Record<string, readonly string[]>>)) {
+  for (const [code, aliases] of Object.entries(
+    (values['aliases'] ?? {}) as Readonly<Record<string, readonly string[]>>,
+  )) {
     const known = codes.get(code);
     codes.set(code, { title: known?.title ?? null, aliases: [...(known?.aliases ?? []), ...aliases] });
   }
   return { list, codes };
 }
 
-function toCodes(declared: Readonly<Record<string, DeclaredCode>>): Map<string, { title: string | null; aliases: readonly string[] }> {
+function toCodes(
+  declared: Readonly<Record<string, DeclaredCode>>,
+): Map<string, { title: string | null; aliases: readonly string[] }> {
   const codes = new Map<string, { title: string | null; aliases: readonly string[] }>();
   for (const [code, words] of Object.entries(declared)) {
-    codes.set(code, typeof words === 'string' ? { title: words, aliases: [] } : { title: words.title ?? null, aliases: words.aliases ?? [] });
+    codes.set(
+      code,
+      typeof words === 'string'
+        ? { title: words, aliases: [] }
+        : { title: words.title ?? null, aliases: words.aliases ?? [] },
+    );
   }
   return codes;
 }

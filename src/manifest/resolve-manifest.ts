@@ -17,7 +17,10 @@ import { compareText, digestDocuments } from './tree-digest.ts';
 import { keySpanOf } from './yaml-node.ts';
 
 /** Expands the documents into a manifest and checks its meaning. The manifest may be used only when nothing is an error. */
-export function resolveManifest(read: ReadDocuments, project: ProjectConfig): { manifest: Manifest; diagnostics: readonly Diagnostic[] } {
+export function resolveManifest(
+  read: ReadDocuments,
+  project: ProjectConfig,
+): { manifest: Manifest; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const documents = [...read.documents].sort((a, b) => compareText(a.name, b.name));
   const of = (kind: Kind): readonly ManifestDocument[] => documents.filter((document) => document.kind === kind);
@@ -41,10 +44,16 @@ export function resolveManifest(read: ReadDocuments, project: ProjectConfig): { 
     checkTest(toCheck(document), test);
     return test;
   });
-  return { manifest: { project, treeDigest: digestDocuments(documents), systems, terms, entities, policies, tests }, diagnostics };
+  return {
+    manifest: { project, treeDigest: digestDocuments(documents), systems, terms, entities, policies, tests },
+    diagnostics,
+  };
 }
 
-function resolveSystems(documents: readonly ManifestDocument[], diagnostics: Diagnostic[]): ReadonlyMap<string, SystemDef> {
+function resolveSystems(
+  documents: readonly ManifestDocument[],
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, SystemDef> {
   const systems = new Map<string, SystemDef>();
   for (const document of documents) {
     const resolved = resolveSystem(document);
@@ -75,7 +84,12 @@ function resolveTerms(documents: readonly ManifestDocument[], diagnostics: Diagn
 }
 
 function describeBroken(read: ReadDocuments): Pick<Declared, 'broken' | 'isPartial' | 'isDictionaryPartial'> {
-  const namesOf = (kind: string): ReadonlySet<string> => new Set(read.broken.filter((each) => each.kind === kind).map((each) => each.name));
+  const namesOf = (kind: string): ReadonlySet<string> =>
+    new Set(read.broken.filter((each) => each.kind === kind).map((each) => each.name));
   const isDictionaryPartial = read.broken.some((each) => each.kind === 'dictionary');
-  return { broken: { system: namesOf('system'), entity: namesOf('entity') }, isPartial: read.isPartial, isDictionaryPartial };
+  return {
+    broken: { system: namesOf('system'), entity: namesOf('entity') },
+    isPartial: read.isPartial,
+    isDictionaryPartial,
+  };
 }

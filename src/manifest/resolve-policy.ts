@@ -25,7 +25,10 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
       factor: guard.factor ?? null,
       minimum: guard.minimum === undefined ? null : String(guard.minimum),
       maximum: guard.maximum === undefined ? null : String(guard.maximum),
-      transitions: guard.transitions === undefined ? null : new Map(Object.entries(guard.transitions).map(([from, to]) => [from, [to].flat()])),
+      transitions:
+        guard.transitions === undefined
+          ? null
+          : new Map(Object.entries(guard.transitions).map(([from, to]) => [from, [to].flat()])),
       holdFor: guard.hold_for,
     })),
     approvals: (manifest.approvals ?? []).map((approval, i): PolicyApproval => ({

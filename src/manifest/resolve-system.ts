@@ -9,7 +9,7 @@ import { keySpanOf, spanOf } from './yaml-node.ts';
 /** Connection keys that hold secrets, whatever the connector. */
 const SECRET_KEY = /passw|secret|token|api_?key|private_?key/i;
 /** An address with a password in it that is not a reference. */
-const SECRET_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:(?!\$\{)[^/?#@]+@/i;
+const SECRET_URL = /^[a-z][a-z0-9+.-]*:\/\/[^:/?#@]*:(?!\$\{)[^/?#@]+@/i;
 
 /** A system with its short forms expanded, and warnings about secrets that stand in the manifest itself. */
 export function resolveSystem(document: ManifestDocument): { system: SystemDef; diagnostics: readonly Diagnostic[] } {
@@ -36,7 +36,9 @@ export function resolveSystem(document: ManifestDocument): { system: SystemDef; 
 }
 
 function expandAccess(access: NonNullable<SystemManifest['access']>): ReadonlyMap<string, readonly AccessRight[]> {
-  return new Map(Object.entries(access).map(([resource, rights]) => [resource, [rights].flat() as readonly AccessRight[]]));
+  return new Map(
+    Object.entries(access).map(([resource, rights]) => [resource, [rights].flat() as readonly AccessRight[]]),
+  );
 }
 
 function warnOfSecrets(document: ManifestDocument, connection: Readonly<Record<string, Json>>): readonly Diagnostic[] {

@@ -18,14 +18,17 @@ export function resolveTest(document: ManifestDocument): TestDef {
     base: manifest.base === undefined ? null : new Map(Object.entries(manifest.base as Records)),
     isBootstrap: manifest.bootstrap ?? false,
     expect: {
-      changes: changes === undefined ? null : changes.map((change, i): ExpectedChange => ({
-        at: spanOf(document.node, ['expect', 'changes', i]).at,
-        system: change.system ?? null,
-        key: keyOf(change.key),
-        action: change.action ?? null,
-        fields: (change.fields ?? null) as ExpectedChange['fields'],
-        verdict: change.verdict ?? null,
-      })),
+      changes:
+        changes === undefined
+          ? null
+          : changes.map((change, i): ExpectedChange => ({
+              at: spanOf(document.node, ['expect', 'changes', i]).at,
+              system: change.system ?? null,
+              key: keyOf(change.key),
+              action: change.action ?? null,
+              fields: (change.fields ?? null) as ExpectedChange['fields'],
+              verdict: change.verdict ?? null,
+            })),
       findings: findings === undefined ? null : findings.map(({ code }) => ({ code })),
     },
   };

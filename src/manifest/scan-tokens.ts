@@ -36,7 +36,8 @@ export function scanTokens(file: TextFile): readonly Diagnostic[] {
     const type = isText ? 'scalar' : CST.tokenType(token);
     isText = false;
     const refusal = refuseToken(type, token);
-    if (refusal !== null) found.push({ severity: 'error', at: placeAt(file, offset), length: token.length, ...refusal });
+    if (refusal !== null)
+      found.push({ severity: 'error', at: placeAt(file, offset), length: token.length, ...refusal });
     const fault = depth.measure(type, token, offset);
     if (fault !== null) return [...found, syntaxError({ at: placeAt(file, offset), length: 1 }, fault)];
     if (depth.levels > MAX_DEPTH) return [...found, tooDeep(file, offset)];
@@ -47,7 +48,8 @@ export function scanTokens(file: TextFile): readonly Diagnostic[] {
 
 const NOT_CLOSED = 'A bracket or brace before this line is not closed, or this line is not indented below it.';
 const WRONG_CLOSER = 'This closes another kind of bracket than the one that is open.';
-const DASH_IN_FLOW = 'A dash begins a list on lines of its own, not between brackets or braces: is one before this place not closed?';
+const DASH_IN_FLOW =
+  'A dash begins a list on lines of its own, not between brackets or braces: is one before this place not closed?';
 const CHAINED = 'A map or list cannot begin here, behind the colon of the same line: it begins on a line of its own.';
 
 /**
@@ -142,7 +144,8 @@ class DepthGauge {
   }
 
   #open(block: OpenBlock): void {
-    for (let top = this.#blocks.at(-1); top !== undefined && closes(top, block); top = this.#blocks.at(-1)) this.#blocks.pop();
+    for (let top = this.#blocks.at(-1); top !== undefined && closes(top, block); top = this.#blocks.at(-1))
+      this.#blocks.pop();
     const top = this.#blocks.at(-1);
     if (top === undefined || top.column !== block.column || top.kind !== block.kind) this.#blocks.push(block);
   }
@@ -170,7 +173,8 @@ function refuseToken(type: string | null, token: string): Pick<Diagnostic, 'code
       return {
         code: 'YAML_DIRECTIVE',
         summary: 'YAML directives are not allowed.',
-        detail: 'A line that begins with % changes how the rest is read: under %YAML 1.1, no becomes false and 010 becomes 8. Remove the line.',
+        detail:
+          'A line that begins with % changes how the rest is read: under %YAML 1.1, no becomes false and 010 becomes 8. Remove the line.',
       };
     case 'tag':
       return {

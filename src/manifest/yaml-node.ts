@@ -79,6 +79,7 @@ export function keySpanOf(node: YamlNode, path: Path): Span {
 /** Where a text stands in a list, or the list's value itself when it is a single text. */
 export function itemSpanOf(node: YamlNode, path: Path, text: string): Span {
   const found = nodeAt(node, path);
-  const item = found?.kind === 'list' ? found.items.find((each) => each.kind === 'scalar' && each.value === text) : undefined;
+  const item =
+    found?.kind === 'list' ? found.items.find((each) => each.kind === 'scalar' && each.value === text) : undefined;
   return item === undefined ? spanOf(node, path) : { at: item.at, length: item.length };
 }

@@ -4,11 +4,19 @@ import { parseManifests } from '../../src/manifest/parse-manifests.ts';
 import type { ManifestResult } from '../../src/manifest/parse-manifests.ts';
 
 /** A project that lies nowhere. */
-export const PROJECT: ProjectConfig = { name: 'trading', root: '/project', manifests: 'sync.d', state: '.concordat/state.db' };
+export const PROJECT: ProjectConfig = {
+  name: 'trading',
+  root: '/project',
+  manifests: 'sync.d',
+  state: '.concordat/state.db',
+};
 
 /** Parses manifests given as path → text. */
 export function loadTexts(texts: Readonly<Record<string, string | Uint8Array>>): ManifestResult {
-  return parseManifests(Object.entries(texts).map(([path, content]) => ({ path: `sync.d/${path}`, content })), PROJECT);
+  return parseManifests(
+    Object.entries(texts).map(([path, content]) => ({ path: `sync.d/${path}`, content })),
+    PROJECT,
+  );
 }
 
 /** The manifest of texts that have no errors. */

@@ -6,14 +6,16 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const folder = new URL('../../schemas/', import.meta.url);
 const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'test'] as const;
-const schemaOf = (kind: string): Schema => JSON.parse(readFileSync(new URL(`${kind}.schema.json`, folder), 'utf8')) as Schema;
+const schemaOf = (kind: string): Schema =>
+  JSON.parse(readFileSync(new URL(`${kind}.schema.json`, folder), 'utf8')) as Schema;
 
 /** Every schema inside a schema, with its path. */
 function* walk(schema: unknown, path: string): Generator<readonly [string, Schema]> {
   if (typeof schema !== 'object' || schema === null) return;
   yield [path, schema as Schema];
   for (const [key, value] of Object.entries(schema)) {
-    if (['if', 'then', 'else', 'items', 'additionalProperties', 'propertyNames'].includes(key)) yield* walk(value, `${path}/${key}`);
+    if (['if', 'then', 'else', 'items', 'additionalProperties', 'propertyNames'].includes(key))
+      yield* walk(value, `${path}/${key}`);
     if (!['properties', 'patternProperties', '$defs'].includes(key)) continue;
     for (const [name, inner] of Object.entries(value as Schema)) yield* walk(inner, `${path}/${key}/${name}`);
   }
@@ -30,9 +32,16 @@ describe.each(KINDS)('the schema of %s', (kind) => {
   });
 
   it('describes every property and gives an example', () => {
-    const bare = [...walk(schema, '')].flatMap(([path, each]) => Object.entries((each['properties'] ?? {}) as Record<string, Schema>)
-      .filter(([, property]) => typeof property['description'] !== 'string' || !Array.isArray(property['examples']) || property['examples'].length === 0)
-      .map(([name]) => `${path}/properties/${name}`));
+    const bare = [...walk(schema, '')].flatMap(([path, each]) =>
+      Object.entries((each['properties'] ?? {}) as Record<string, Schema>)
+        .filter(
+          ([, property]) =>
+            typeof property['description'] !== 'string' ||
+            !Array.isArray(property['examples']) ||
+            property['examples'].length === 0,
+        )
+        .map(([name]) => `${path}/properties/${name}`),
+    );
 
     expect(bare).toEqual([]);
   });
@@ -41,7 +50,9 @@ describe.each(KINDS)('the schema of %s', (kind) => {
     ajv.addSchema(schema);
     const wrong = [...walk(schema, '')].flatMap(([path, each]) => {
       const validate = ajv.getSchema(`${String(schema['$id'])}#${path.replaceAll('^', '%5E')}`);
-      return ((each['examples'] ?? []) as readonly unknown[]).filter((example) => Array.isArray(each['examples']) && validate?.(example) !== true).map((example) => `${path}: ${JSON.stringify(example)}`);
+      return ((each['examples'] ?? []) as readonly unknown[])
+        .filter((example) => Array.isArray(each['examples']) && validate?.(example) !== true)
+        .map((example) => `${path}: ${JSON.stringify(example)}`);
     });
 
     expect(wrong).toEqual([]);
@@ -49,14 +60,16 @@ describe.each(KINDS)('the schema of %s', (kind) => {
 
   it('closes every map with named properties, but for keys that begin with x-', () => {
     const open = [...walk(schema, '')]
-      .filter(([path, each]) => each['properties'] !== undefined && each['additionalProperties'] !== false)
+      .filter(([, each]) => each['properties'] !== undefined && each['additionalProperties'] !== false)
       .map(([path]) => path);
 
     expect(open).toEqual([]);
   });
 
   it('holds no pattern that can backtrack', () => {
-    const nested = [...walk(schema, '')].filter(([, each]) => typeof each['pattern'] === 'string' && /[+*}][)]?[+*{]/.test(each['pattern']));
+    const nested = [...walk(schema, '')].filter(
+      ([, each]) => typeof each['pattern'] === 'string' && /[+*}][)]?[+*{]/.test(each['pattern']),
+    );
 
     expect(nested).toEqual([]);
   });
@@ -64,14 +77,24 @@ describe.each(KINDS)('the schema of %s', (kind) => {
 
 describe('terms and fields', () => {
   it('share the words of a type', () => {
-    const term = (schemaOf('dictionary')['$defs'] as Record<string, Schema>)['Term']?.['properties'] as Record<string, Schema>;
-    const field = (schemaOf('entity')['$defs'] as Record<string, Schema>)['Field']?.['properties'] as Record<string, Schema>;
+    const term = (schemaOf('dictionary')['$defs'] as Record<string, Schema>)['Term']?.['properties'] as Record<
+      string,
+      Schema
+    >;
+    const field = (schemaOf('entity')['$defs'] as Record<string, Schema>)['Field']?.['properties'] as Record<
+      string,
+      Schema
+    >;
 
-    const words = Object.keys(term).filter((word) => !['title', 'description', 'synonyms', 'examples', 'steward', 'status'].includes(word));
+    const words = Object.keys(term).filter(
+      (word) => !['title', 'description', 'synonyms', 'examples', 'steward', 'status'].includes(word),
+    );
     expect(words).toHaveLength(16);
     for (const word of words) expect(field[word], word).toEqual(term[word]);
     for (const shared of ['ElementType', 'Values', 'Code']) {
-      expect((schemaOf('entity')['$defs'] as Schema)[shared]).toEqual((schemaOf('dictionary')['$defs'] as Schema)[shared]);
+      expect((schemaOf('entity')['$defs'] as Schema)[shared]).toEqual(
+        (schemaOf('dictionary')['$defs'] as Schema)[shared],
+      );
     }
   });
 

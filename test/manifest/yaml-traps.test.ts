@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCollection, isPair, parseAllDocuments } from 'yaml';
 import { MAX_DEPTH, scanTokens } from '../../src/manifest/scan-tokens.ts';
@@ -46,10 +46,20 @@ const TRAPS: readonly (readonly [name: string, text: string | Uint8Array, at: st
   ['900 braces', '{a: '.repeat(900), '1:257 YAML_TOO_DEEP', /64 levels/],
   ['900 dashes', '- '.repeat(900), '1:129 YAML_TOO_DEEP', /64 levels/],
   ['900 question marks', '? '.repeat(900), '1:129 YAML_TOO_DEEP', /64 levels/],
-  ['900 indented keys', Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}k:\n`).join(''), '65:66 YAML_TOO_DEEP', /64 levels/],
+  [
+    '900 indented keys',
+    Array.from({ length: 900 }, (_, i) => `${' '.repeat(i)}k:\n`).join(''),
+    '65:66 YAML_TOO_DEEP',
+    /64 levels/,
+  ],
   ['closing brackets of another kind', '[}{]'.repeat(300), '1:2 YAML_SYNTAX', /another kind/],
   ['more than a megabyte', `a: "${'x'.repeat(1_000_000)}"`, '1:1 YAML_TOO_LARGE', /Split it/],
-  ['more than 5,000 keys', Array.from({ length: 5_001 }, (_, i) => `k${i}: 1\n`).join(''), '1:1 YAML_TOO_MANY_KEYS', /5001 keys/],
+  [
+    'more than 5,000 keys',
+    Array.from({ length: 5_001 }, (_, i) => `k${i}: 1\n`).join(''),
+    '1:1 YAML_TOO_MANY_KEYS',
+    /5001 keys/,
+  ],
   ['UTF-16', utf16, '1:1 YAML_ENCODING', /UTF-8/],
   ['broken UTF-8', new Uint8Array([0x61, 0x3a, 0x20, 0xff, 0x0a]), '1:1 YAML_ENCODING', /UTF-8/],
   ['a NUL', 'a: b\u0000c\n', '1:5 YAML_CONTROL_CHARACTER', /U\+0000/],
@@ -75,19 +85,26 @@ describe('YAML that tools read differently', () => {
 
     expect(diagnostics[0]).toMatchObject({ length: 3, at: { line: 3, column: 4 } });
     expect(diagnostics[0]?.frame).toEqual([
-      { number: 1, text: 'a: 1' }, { number: 2, text: 'b: 2' }, { number: 3, text: 'c: 007' }, { number: 4, text: 'd: 4' }, { number: 5, text: 'e: 5' },
+      { number: 1, text: 'a: 1' },
+      { number: 2, text: 'b: 2' },
+      { number: 3, text: 'c: 007' },
+      { number: 4, text: 'd: 4' },
+      { number: 5, text: 'e: 5' },
     ]);
   });
 
   it('tells every trap of a file, sorted by place', () => {
     const { diagnostics } = loadTexts({ 'b.yaml': 'x: 01\ny: 02\n', 'a.yaml': 'z: 03\n' });
 
-    const places = diagnostics.map((each) => (typeof each.at === 'string' ? each.at : `${each.at.file}:${each.at.line}`));
+    const places = diagnostics.map((each) =>
+      typeof each.at === 'string' ? each.at : `${each.at.file}:${each.at.line}`,
+    );
     expect(places).toEqual(['sync.d/a.yaml:1', 'sync.d/b.yaml:1', 'sync.d/b.yaml:2']);
   });
 
   it('keeps what stands for itself: words, times, dates, short numbers, truth values, quoted text', () => {
-    const given = 'kind: test\nname: t\nentity: e\ngiven: { crm: [{ a: NO, b: yes, c: 12:30, d: 2020-01-01, e: 1.5, f: 12, g: -3, h: true, i: ~, j: "00123", k: 9007199254740991, l: 0.1 }] }\nexpect: {}\n';
+    const given =
+      'kind: test\nname: t\nentity: e\ngiven: { crm: [{ a: NO, b: yes, c: 12:30, d: 2020-01-01, e: 1.5, f: 12, g: -3, h: true, i: ~, j: "00123", k: 9007199254740991, l: 0.1 }] }\nexpect: {}\n';
     const { diagnostics } = loadTexts({ 'ok.yaml': given });
 
     expect(diagnostics.map((each) => each.code)).toEqual(['UNKNOWN_ENTITY']);
@@ -96,7 +113,10 @@ describe('YAML that tools read differently', () => {
   it('reads 64 levels, and brackets in text at any number', () => {
     const text = `${nested(MAX_DEPTH)}\n---\na: |\n${'  [[[[[[[[[[[[[[[[[[[[\n'.repeat(9)}b: "${'['.repeat(99)}"\n`;
 
-    expect(loadTexts({ 'deep.yaml': text }).diagnostics.map((each) => each.code)).toEqual(['MANIFEST_NO_KIND', 'MANIFEST_NO_KIND']);
+    expect(loadTexts({ 'deep.yaml': text }).diagnostics.map((each) => each.code)).toEqual([
+      'MANIFEST_NO_KIND',
+      'MANIFEST_NO_KIND',
+    ]);
   });
 
   it('leaves empty documents and empty files out', () => {
@@ -104,25 +124,81 @@ describe('YAML that tools read differently', () => {
   });
 
   it('never throws, whatever the text', () => {
-    const pieces = ['[', ']', '{', '}', '- ', '? ', ': ', 'a', '"', "'", '|', '>', '\n', '  ', '#', '&x ', '*x', '!t ', '%Y', '---\n', '...\n', ',', '<<', '1', '\t', '~', '\r\n', 'kind: entity\n'];
+    const pieces = [
+      '[',
+      ']',
+      '{',
+      '}',
+      '- ',
+      '? ',
+      ': ',
+      'a',
+      '"',
+      "'",
+      '|',
+      '>',
+      '\n',
+      '  ',
+      '#',
+      '&x ',
+      '*x',
+      '!t ',
+      '%Y',
+      '---\n',
+      '...\n',
+      ',',
+      '<<',
+      '1',
+      '\t',
+      '~',
+      '\r\n',
+      'kind: entity\n',
+    ];
 
-    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 80 }), (parts) => {
-      const { manifest, diagnostics } = loadTexts({ 'any.yaml': parts.join('') });
-      expect(manifest === null).toBe(diagnostics.some((each) => each.severity === 'error'));
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 80 }), (parts) => {
+        const { manifest, diagnostics } = loadTexts({ 'any.yaml': parts.join('') });
+        expect(manifest === null).toBe(diagnostics.some((each) => each.severity === 'error'));
+      }),
+      { numRuns: 400 },
+    );
   }, 120_000);
 
   it('lets nothing through that the parser would nest deeper than 64', () => {
-    const pieces = ['[', '{a: ', '- ', '? ', '{', 'k:\n', '\n', ' ', '   ', ']', '}', 'a: ', ': ', '"x": ', '|\n', '---\n', ', '];
-    const texts = fc.array(fc.tuple(fc.constantFrom(...pieces), fc.integer({ min: 1, max: 40 })), { minLength: 1, maxLength: 30 });
+    const pieces = [
+      '[',
+      '{a: ',
+      '- ',
+      '? ',
+      '{',
+      'k:\n',
+      '\n',
+      ' ',
+      '   ',
+      ']',
+      '}',
+      'a: ',
+      ': ',
+      '"x": ',
+      '|\n',
+      '---\n',
+      ', ',
+    ];
+    const texts = fc.array(fc.tuple(fc.constantFrom(...pieces), fc.integer({ min: 1, max: 40 })), {
+      minLength: 1,
+      maxLength: 30,
+    });
 
-    fc.assert(fc.property(texts, (parts) => {
-      const text = parts.map(([piece, times]) => piece.repeat(times)).join('');
-      if (scanTokens(toTextFile('any.yaml', text)).length > 0) return;
-      for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' })) {
-        expect(depthOf(document.contents)).toBeLessThanOrEqual(MAX_DEPTH);
-      }
-    }), { numRuns: 3_000 });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const text = parts.map(([piece, times]) => piece.repeat(times)).join('');
+        if (scanTokens(toTextFile('any.yaml', text)).length > 0) return;
+        for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' })) {
+          expect(depthOf(document.contents)).toBeLessThanOrEqual(MAX_DEPTH);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
   }, 120_000);
 });
 
