@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, array, letrec, oneof, tuple } from 'fast-check';
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
 import { analyseExpression } from '../../src/transform/analyse.ts';
@@ -62,62 +62,51 @@ function isFunction(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '_jsonata_lambda' in value;
 }
 
-const name = fc.constantFrom(...FIELDS, 'city', 'sku', 'qty');
-const variable = fc.constantFrom('$', '$$', '$v', '$w', '$f');
+const name = constantFrom(...FIELDS, 'city', 'sku', 'qty');
+const variable = constantFrom('$', '$$', '$v', '$w', '$f');
 
-const { expression } = fc.letrec<{ expression: string; step: string }>((tie) => {
+const { expression } = letrec<{ expression: string; step: string }>((tie) => {
   const one = tie('expression');
-  const two = fc.tuple(one, one);
+  const two = tuple(one, one);
   return {
-    step: fc.oneof(
+    step: oneof(
       name,
       name,
-      fc.constantFrom('*', '**', '%', '$', '$keys()', '$string()', '$v'),
+      constantFrom('*', '**', '%', '$', '$keys()', '$string()', '$v'),
       one.map((inner) => `(${inner})`),
       two.map(([k, v]) => `{ $string(${k}): ${v} }`),
       one.map((inner) => `[${inner}]`),
     ),
-    expression: fc.oneof(
+    expression: oneof(
       { depthSize: 'small', withCrossShrink: true },
       name,
       variable,
-      fc.constantFrom('"a"', '0', '1', 'true', '$keys', '$string', '$lookup'),
-      fc.tuple(one, tie('step')).map(([left, step]) => `${left}.${step}`),
-      fc.tuple(variable, tie('step')).map(([left, step]) => `${left}.${step}`),
+      constantFrom('"a"', '0', '1', 'true', '$keys', '$string', '$lookup'),
+      tuple(one, tie('step')).map(([left, step]) => `${left}.${step}`),
+      tuple(variable, tie('step')).map(([left, step]) => `${left}.${step}`),
       two.map(([left, filter]) => `${left}[${filter}]`),
       two.map(([left, term]) => `${left}^(>${term})`),
       fc
-        .tuple(one, fc.constantFrom('&', '=', '+', 'and', 'in', '~>', '??', '?:'), one)
+        .tuple(one, constantFrom('&', '=', '+', 'and', 'in', '~>', '??', '?:'), one)
         .map((parts) => `(${parts.join(' ')})`),
-      fc.tuple(one, one, one).map(([test, then, other]) => `(${test} ? ${then} : ${other})`),
+      tuple(one, one, one).map(([test, then, other]) => `(${test} ? ${then} : ${other})`),
       fc
-        .tuple(fc.constantFrom('$v', '$w', '$f', '$keys'), one, one)
+        .tuple(constantFrom('$v', '$w', '$f', '$keys'), one, one)
         .map(([v, bound, body]) => `(${v} := ${bound}; ${body})`),
       fc
-        .tuple(fc.constantFrom('$f', '$w'), fc.constantFrom('', '$v', '$w'), one, one)
+        .tuple(constantFrom('$f', '$w'), constantFrom('', '$v', '$w'), one, one)
         .map(([f, parameter, body, rest]) => `(${f} := function(${parameter}) { ${body} }; ${rest})`),
       fc
         .tuple(
-          fc.constantFrom(
-            '$f',
-            '$keys',
-            '$string',
-            '$lookup',
-            '$spread',
-            '$sift',
-            '$each',
-            '$boolean',
-            '$not',
-            '$exists',
-          ),
-          fc.array(one, { maxLength: 2 }),
+          constantFrom('$f', '$keys', '$string', '$lookup', '$spread', '$sift', '$each', '$boolean', '$not', '$exists'),
+          array(one, { maxLength: 2 }),
         )
         .map(([f, given]) => `${f}(${given.join(', ')})`),
       two.map(([list, body]) => `$map(${list}, function($v) { ${body} })`),
-      fc.tuple(one, one, one).map(([left, pattern, update]) => `(${left} ~> |${pattern}|{ "a": ${update} }|)`),
-      fc.tuple(one, one, one).map(([left, key, value]) => `${left}{ $string(${key}): ${value} }`),
-      fc.tuple(name, one).map(([left, rest]) => `${left}@$v.${rest}`),
-      fc.tuple(name, one).map(([left, rest]) => `${left}#$w.${rest}`),
+      tuple(one, one, one).map(([left, pattern, update]) => `(${left} ~> |${pattern}|{ "a": ${update} }|)`),
+      tuple(one, one, one).map(([left, key, value]) => `${left}{ $string(${key}): ${value} }`),
+      tuple(name, one).map(([left, rest]) => `${left}@$v.${rest}`),
+      tuple(name, one).map(([left, rest]) => `${left}#$w.${rest}`),
       one.map((inner) => `$lookup($$, ${inner})`),
       one.map((inner) => `(function($v)<x-:x> { ${inner} })()`),
       one.map((inner) => `[${inner}, ${inner}]`),
@@ -130,8 +119,8 @@ describe('lineage', () => {
   it('never misses a read of a random expression', { timeout: 120_000 }, async () => {
     let parsed = 0;
     let precise = 0;
-    await fc.assert(
-      fc.asyncProperty(expression, async (source) => {
+    await assert(
+      asyncProperty(expression, async (source) => {
         const analysis = analyseExpression(source);
         if (!analysis.ok) return;
         parsed += 1;
