@@ -110,10 +110,10 @@ function renderEnd(report: ApplyReport, style: TextStyle): string[] {
   const took = duration === '' ? '' : ` in ${duration}`;
   const rest = ENDINGS.filter((ending) => total(ending) > 0 || ending === 'stale' || ending === 'failed');
   const counts = [...rest].reverse().map((ending) => `${formatCount(total(ending))} ${nameOf(ending)}`);
-  const agreed = report.agreed === 0 ? '' : ` ${formatCount(report.agreed)} found equal and recorded.`;
+  const agreed = report.agreed === 0 ? [] : [`${formatCount(report.agreed)} found equal and recorded.`];
   const head = total('of') === 0 ? `Nothing to write${took}.` : `Applied ${formatCount(total('applied'))} of ${formatCount(total('of'))}${took}. ${counts.join(', ')}.`;
   const tone = report.exit === 0 ? style.paint.green : report.exit === 3 ? style.paint.yellow : style.paint.red;
-  return indentProse(`${head}${agreed} Exit ${report.exit}.`, 0, style).map((line) => style.paint.bold(tone(line)));
+  return [...agreed, ...indentProse(`${head} Exit ${report.exit}.`, 0, style).map((line) => style.paint.bold(tone(line)))];
 }
 
 function nameOf(ending: Ending): string {

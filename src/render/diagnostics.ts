@@ -65,13 +65,20 @@ function renderFrame(diagnostic: Diagnostic, at: Place, frame: readonly FrameLin
   const gutter = (number: string) => paint.dim(`  ${padLeft(number, digits)} │ `);
   return frame.flatMap((line) => {
     const shown = gutter(String(line.number)) + cutEnd(sliceFrom(line.text, start), room);
-    return line.number === at.line ? [shown, ...renderCaret(diagnostic, source, start, gutter(''), style)] : [shown.trimEnd()];
+    return line.number === at.line ? [shown, ...renderCaret(diagnostic, { source, column: at.column, start, gutter: gutter('') }, style)] : [shown.trimEnd()];
   });
 }
 
-function renderCaret(diagnostic: Diagnostic, source: string, start: number, gutter: string, style: TextStyle): string[] {
-  if (typeof diagnostic.at === 'string') return [];
-  const { column } = diagnostic.at;
+interface SourceLine {
+  readonly source: string;
+  /** UTF-16 column of the problem, from 1. */
+  readonly column: number;
+  /** UTF-16 position from which the line is shown. */
+  readonly start: number;
+  readonly gutter: string;
+}
+
+function renderCaret(diagnostic: Diagnostic, { source, column, start, gutter }: SourceLine, style: TextStyle): string[] {
   const before = displayWidth(sliceFrom(source.slice(0, column - 1), start));
   const covered = displayWidth(escapeText(source.slice(column - 1, column - 1 + (diagnostic.length ?? 1))));
   const room = style.width - displayWidth(gutter) - before;

@@ -35,8 +35,8 @@ export interface Grouping {
 
 /** Puts like changes together: 4 or more updates with the same step of the same field, 4 or more links, 10 or more creates. */
 export function groupChanges(changes: readonly Change[]): Grouping {
-  const { fieldGroups, recordGroups, keys } = collect(changes);
-  const isGrouped = (field: FieldChange) => (fieldGroups.get(keys.get(field) ?? '')?.changes.length ?? 0) >= FEWEST;
+  const { fieldGroups, recordGroups, groupOf } = collect(changes);
+  const isGrouped = (field: FieldChange) => (groupOf.get(field)?.changes.length ?? 0) >= FEWEST;
   const groupedRecords = new Set([...recordGroups.values()].filter(isGroup).flat());
   const singles: SingleChange[] = [];
   for (const change of changes) {
@@ -61,13 +61,13 @@ interface FieldGroup {
 interface Collected {
   readonly fieldGroups: ReadonlyMap<string, FieldGroup>;
   readonly recordGroups: ReadonlyMap<string, readonly Change[]>;
-  readonly keys: ReadonlyMap<FieldChange, string>;
+  readonly groupOf: ReadonlyMap<FieldChange, FieldGroup>;
 }
 
 function collect(changes: readonly Change[]): Collected {
   const fieldGroups = new Map<string, FieldGroup>();
   const recordGroups = new Map<string, Change[]>();
-  const keys = new Map<FieldChange, string>();
+  const groupOf = new Map<FieldChange, FieldGroup>();
   for (const change of changes) {
     const place = [change.entity, change.system, change.action, change.situation, change.holds, change.blocked];
     if (change.action === 'create' || change.action === 'link') {
@@ -76,14 +76,24 @@ function collect(changes: readonly Change[]): Collected {
     if (change.action !== 'update') continue;
     const prefix = JSON.stringify(place);
     for (const field of change.fields) {
-      const key = prefix + JSON.stringify([field.name, field.before, field.after, field.verdict, field.owner, field.hold]);
-      keys.set(field, key);
-      const group = fieldGroups.get(key);
-      if (group === undefined) fieldGroups.set(key, { field, hold: change.holds[0] ?? field.hold ?? null, changes: [change] });
-      else group.changes.push(change);
+      const key = `${prefix}${field.hold === undefined ? '' : JSON.stringify(field.hold)}${stepKey(field)}`;
+      const group = fieldGroups.get(key) ?? { field, hold: change.holds[0] ?? field.hold ?? null, changes: [] };
+      fieldGroups.set(key, group);
+      group.changes.push(change);
+      groupOf.set(field, group);
     }
   }
-  return { fieldGroups, recordGroups, keys };
+  return { fieldGroups, recordGroups, groupOf };
+}
+
+/** A text that two fields share exactly when they are the same step of the same field; cheap for long values. */
+export function stepKey({ name, verdict, owner, before, after }: FieldChange): string {
+  const from = valueKey(before);
+  return `${name.length} ${name}${verdict}${owner === null ? '' : ` ${owner.length} ${owner}`}\u0000${from.length} ${from}${valueKey(after)}`;
+}
+
+function valueKey(value: FieldChange['before']): string {
+  return typeof value === 'string' ? `s${value}` : `j${JSON.stringify(value)}`;
 }
 
 function append(groups: Map<string, Change[]>, key: string, change: Change): void {

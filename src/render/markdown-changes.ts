@@ -1,5 +1,6 @@
 import type { Change, FieldChange } from '../model/generated/plan.ts';
 import { codeCell } from './escape.ts';
+import { stepKey } from './group-changes.ts';
 import { isReleased } from './headline.ts';
 import { keyCell, keySpan, listKeys, nameCell, nameSpan, shownPair, type Detail } from './markdown-detail.ts';
 import { countOf, formatCount } from './words.ts';
@@ -44,7 +45,7 @@ export function groupForComment(changes: readonly Change[]): ChangeGroups {
       const group = fields.get(key) ?? { change, field, steps: new Map<string, Step>(), count: 0 };
       fields.set(key, group);
       group.count += 1;
-      const step = JSON.stringify([field.before, field.after]);
+      const step = stepKey(field);
       const known = group.steps.get(step);
       if (known === undefined) group.steps.set(step, { field, changes: [change] });
       else known.changes.push(change);

@@ -38,7 +38,7 @@ export function renderEntities(entities: readonly EntityChanges[], style: TextSt
   const grid = gridOf(sections.flatMap(({ blocks }) => blocks), style);
   const told = new Set<string>();
   return sections.flatMap(({ entity, blocks }) => [
-    style.paint.bold(escapeValue(entity)),
+    style.paint.bold(cutMiddle(escapeValue(entity), style.width)),
     ...blocks.flatMap((block) => renderBlock(block, grid, told, style)),
     ...(style.width < WIDE ? renderRules(blocks, style) : []),
     '',
@@ -80,10 +80,10 @@ function renderBlock({ signed, rows }: Block, grid: Grid, told: Set<string>, sty
 function renderHead(signed: SignedChange, grid: Grid, style: TextStyle): string[] {
   const { change, sign } = signed;
   const { paint } = style;
-  const place = `in ${escapeValue(change.system)}`;
+  const place = cutMiddle(`in ${escapeValue(change.system)}`, Math.floor(style.width / 2));
   const key = cutMiddle(showKey(change.key), Math.max(10, style.width - displayWidth(place) - 8));
   const left = `  ${paintSign(paint, sign)} ${paint.bold(key)}  ${place}`;
-  return alignEnds(left, paintAs(paint, sign, labelOf(signed)), { edge: grid.edge, width: style.width, indent: INDENT });
+  return alignEnds(left, labelOf(signed), (label) => paintAs(paint, sign, label), { edge: grid.edge, width: style.width, indent: INDENT });
 }
 
 function labelOf({ change, fields }: SignedChange): string {
@@ -102,7 +102,7 @@ function renderRow(row: FieldRow, grid: Grid, told: Set<string>, style: TextStyl
   const room = style.width - displayWidth(lead) - displayWidth(row.trail) - 2;
   if (displayWidth(step) > room) return [...renderTall(row, grid, style), ...hold];
   const painted = style.paint.dim(row.before + ARROW) + row.after;
-  return [`${lead}${padRight(painted, grid.step)}  ${style.paint.dim(row.trail)}`, ...hold];
+  return [`${lead}${padRight(painted, Math.min(grid.step, room))}  ${style.paint.dim(row.trail)}`, ...hold];
 }
 
 /** A step too wide for one line: before and after on a line each, the owner beside the first or, where that is wide, below. */
@@ -112,10 +112,10 @@ function renderTall(row: FieldRow, grid: Grid, style: TextStyle): string[] {
   const [before, after] = cutPair(row.before, row.after, Math.max(12, style.width - start - 2));
   const isLong = displayWidth(row.name) > grid.name;
   const first = (isLong ? indent : `${' '.repeat(INDENT)}${padRight(row.name, grid.name)}  `) + style.paint.dim(padRight(before, grid.step));
-  const trail = style.paint.dim(row.trail);
+  const trail = style.paint.dim(cutMiddle(row.trail, style.width - start));
   const isBeside = displayWidth(`${first}  ${row.trail}`) <= style.width;
   return [
-    ...(isLong ? [' '.repeat(INDENT) + row.name] : []),
+    ...(isLong ? [' '.repeat(INDENT) + cutMiddle(row.name, style.width - INDENT)] : []),
     isBeside ? `${first}  ${trail}` : first.trimEnd(),
     `${indent}${style.paint.dim('→')} ${after}`,
     ...(isBeside ? [] : [indent + trail]),
@@ -123,8 +123,8 @@ function renderTall(row: FieldRow, grid: Grid, style: TextStyle): string[] {
 }
 
 function renderFieldHold(hold: Hold, told: Set<string>, style: TextStyle): string[] {
-  const label = `${' '.repeat(INDENT + 2)}${style.paint.cyan(escapeText(`? ${holdLabel(hold, [])}`))}`;
-  return [label, ...renderHold(hold, told, style)];
+  const label = indentProse(escapeText(`? ${holdLabel(hold, [])}`), INDENT + 2, style).map(style.paint.cyan);
+  return [...label, ...renderHold(hold, told, style)];
 }
 
 function renderHold(hold: Hold, told: Set<string>, style: TextStyle): string[] {
@@ -144,7 +144,7 @@ function renderWhole({ change, fields, grouped }: SignedChange, style: TextStyle
   const indent = ' '.repeat(INDENT);
   if (change.action === 'create') {
     const held = fields.filter((field) => field.hold !== undefined).map((field) => escapeValue(field.name));
-    const suffix = held.length === 0 ? [] : [`${indent}${style.paint.cyan(`? ${joinWords(held)} held`)}`];
+    const suffix = held.length === 0 ? [] : indentProse(`? ${joinWords(held)} held`, INDENT, style).map(style.paint.cyan);
     return [indent + sampleFields(fields, style), ...suffix];
   }
   if (change.action === 'delete') {
@@ -159,7 +159,7 @@ function sampleFields(fields: readonly FieldChange[], style: TextStyle): string 
   const count = countOf(fields.length, 'field');
   let line = count;
   for (const field of fields.slice(0, 3)) {
-    const sample = `${escapeValue(field.name)} ${cutMiddle(showValue(field.after), 24)}`;
+    const sample = `${cutMiddle(escapeValue(field.name), 24)} ${cutMiddle(showValue(field.after), 24)}`;
     const next = line === count ? `${line}: ${sample}` : `${line}, ${sample}`;
     if (displayWidth(next) > style.width - INDENT - 3) break;
     line = next;

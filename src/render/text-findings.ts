@@ -19,7 +19,7 @@ function renderGroup(group: LikeFindings, style: TextStyle): string[] {
   const { paint } = style;
   const tone = group.severity === 'error' ? paint.red : group.severity === 'warning' ? paint.yellow : paint.dim;
   const count = group.findings.length > 1 ? `  ${formatCount(group.findings.length)} ×` : '';
-  const head = `  ${tone(`${group.severity} ${escapeText(group.code)}`)}${count}`;
+  const head = `  ${tone(`${group.severity} ${cutMiddle(escapeText(group.code), style.width - 24)}`)}${count}`;
   const summary = escapeText(group.summary);
   const lines = displayWidth(`${head}  ${summary}`) <= style.width ? [`${head}  ${summary}`] : [head, ...indentProse(summary, 4, style)];
   const rest = group.findings.length - MOST_SAMPLES;
@@ -40,7 +40,7 @@ function renderSample(finding: Finding, told: Set<string>, style: TextStyle): st
   const isNew = detail !== '' && !told.has(detail);
   told.add(detail);
   return [
-    ...(subject === '' ? [`    ${paint.dim(at)}`] : isShort ? [`    ${subject}  ${paint.dim(at)}`] : [`    ${subject}`, `    ${paint.dim(at)}`]),
+    ...(subject === '' ? indentProse(at, 4, style).map(paint.dim) : isShort ? [`    ${subject}  ${paint.dim(at)}`] : [`    ${subject}`, ...indentProse(at, 4, style).map(paint.dim)]),
     ...(isNew ? indentProse(detail, 6, style) : []),
   ];
 }

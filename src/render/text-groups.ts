@@ -3,7 +3,7 @@ import { causesOf, holdLabel, signOf, type Sign } from './change-kind.ts';
 import { escapeText, escapeValue } from './escape.ts';
 import type { Grouping, LikeFields, LikeRecords } from './group-changes.ts';
 import { showKey, showTransition } from './show-value.ts';
-import { paintAs, paintSign, type TextStyle } from './text-style.ts';
+import { indentProse, paintAs, paintSign, type TextStyle } from './text-style.ts';
 import { cutMiddle, cutPair, displayWidth, padLeft, padRight } from './width.ts';
 import { countOf, formatCount, listSome } from './words.ts';
 
@@ -102,18 +102,18 @@ function gridOf(rows: readonly GroupRow[]): GroupGrid {
 function renderRow(row: GroupRow, grid: GroupGrid, style: TextStyle): string[] {
   const { paint } = style;
   const lead = `  ${paintSign(paint, row.sign)} ${padLeft(row.count, grid.count)} × `;
-  const head = lead + padRight(row.subject, grid.subject);
-  const cause = paintAs(paint, row.sign, row.cause);
-  const keys = paint.dim(cutMiddle(row.keys, style.width - INDENT));
-  const under = ' '.repeat(INDENT);
-  if (row.step === null) return [...joinOrBreak([head, cause], INDENT, style), under + keys];
+  const subject = cutMiddle(row.subject, style.width - displayWidth(lead));
+  const head = lead + padRight(subject, grid.subject);
+  const causePaint = (text: string) => paintAs(paint, row.sign, text);
+  const keys = ' '.repeat(INDENT) + paint.dim(cutMiddle(row.keys, style.width - INDENT));
+  if (row.step === null) return [...joinOrBreak(head, row.cause, causePaint, style), keys];
   const [before, after] = row.step;
-  const step = paint.dim(before + ARROW) + after;
-  const whole = `${head}  ${padRight(step, grid.step)}  ${cause}`;
-  if (displayWidth(whole) <= style.width) {
-    return [...joinOrBreak([whole, paint.dim(row.place)], INDENT, style), under + keys];
+  const step = padRight(paint.dim(before + ARROW) + after, grid.step);
+  if (displayWidth(`${head}  ${step}  ${row.cause}`) <= style.width) {
+    return [...joinOrBreak(`${head}  ${step}  ${causePaint(row.cause)}`, row.place, paint.dim, style), keys];
   }
-  return [...joinOrBreak([lead + row.subject, cause], INDENT, style), ...renderStep(before, after, style), under + paint.dim(row.place), under + keys];
+  const place = indentProse(row.place, INDENT, style).map(paint.dim);
+  return [...joinOrBreak(lead + subject, row.cause, causePaint, style), ...renderStep(before, after, style), ...place, keys];
 }
 
 function renderStep(before: string, after: string, style: TextStyle): string[] {
@@ -124,8 +124,9 @@ function renderStep(before: string, after: string, style: TextStyle): string[] {
   return [under + paint.dim(from), `${under}${paint.dim('→')} ${to}`];
 }
 
-function joinOrBreak([left = '', right = '']: readonly string[], indent: number, style: TextStyle): string[] {
-  const joined = `${left}  ${right}`;
+/** `right` behind `left` where it fits, else wrapped below it. */
+function joinOrBreak(left: string, right: string, paint: (text: string) => string, style: TextStyle): string[] {
   if (right === '') return [left];
-  return displayWidth(joined) <= style.width ? [joined] : [left, ' '.repeat(indent) + right];
+  if (displayWidth(`${left}  ${right}`) <= style.width) return [`${left}  ${paint(right)}`];
+  return [left.trimEnd(), ...indentProse(right, INDENT, style).map(paint)];
 }

@@ -36,13 +36,20 @@ export function paintAs(paint: Paint, sign: Sign, text: string): string {
   }
 }
 
-/** `left`, and `right` so that it ends at `edge`; on a line of its own below when both do not fit in `width`. Widths without colours. */
-export function alignEnds(left: string, right: string, layout: { readonly edge: number; readonly width: number; readonly indent: number }): string[] {
+/** Where texts end, in columns. */
+export interface Ends {
+  readonly edge: number;
+  readonly width: number;
+  readonly indent: number;
+}
+
+/** `left`, and `right` painted so that it ends at `edge`; wrapped below `left` when both do not fit in `width`. `right` has no colours. */
+export function alignEnds(left: string, right: string, paint: (text: string) => string, { edge, width, indent }: Ends): string[] {
   if (right === '') return [left];
   const used = displayWidth(left) + displayWidth(right) + 2;
-  if (used > layout.width) return [left, ' '.repeat(layout.indent) + right];
-  const edge = Math.min(layout.width, Math.max(layout.edge, used));
-  return [left + ' '.repeat(edge - displayWidth(left) - displayWidth(right)) + right];
+  if (used > width) return [left, ...wrapText(right, width - indent).map((line) => ' '.repeat(indent) + paint(line))];
+  const end = Math.min(width, Math.max(edge, used));
+  return [left + ' '.repeat(end - displayWidth(left) - displayWidth(right)) + paint(right)];
 }
 
 /** Prose indented by `indent` columns, wrapped to the terminal. */
