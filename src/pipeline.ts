@@ -7,7 +7,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { closeRun, openByName, openRun } from './pipeline/open-run.ts';
-import { applyRun, withLease } from './pipeline/apply-run.ts';
+import { withLease } from './apply/lease.ts';
+import { applyRun } from './pipeline/apply-run.ts';
 import { computeProject, liveCounts, planContext } from './pipeline/compute-project.ts';
 import { matchEntities } from './pipeline/match-entities.ts';
 import { planHeader, readFindings } from './pipeline/plan-header.ts';
@@ -91,7 +92,7 @@ export async function applyProject(
   const lineage = await before.lineage().finally(() => before.close());
   const store = await openStateStore(project.config, project.world);
   try {
-    return await withLease(store, project, async (lease) => {
+    return await withLease(store, project.world, async (lease) => {
       const run = await openRun(project, store, options.signal, options.progress);
       return applyRun({ run, store, lease, lineage: lineage?.id ?? null }, options.plan).finally(() => closeRun(run));
     });

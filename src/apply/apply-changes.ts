@@ -1,13 +1,11 @@
 import type { Change } from '../model/generated/plan.ts';
+import { ConcordatError } from '../model/error.ts';
 import type { PlannedChange } from '../model/record.ts';
 import { outcomeOf, type ApplyContext, type ChangeOutcome, type Recomputed } from './apply-context.ts';
 import { nextBatch } from './batches.ts';
 import { journalOf, intentOf } from './journal-entries.ts';
 import { proveBatch } from './prove-batch.ts';
 import { sendBatch } from './write-batch.ts';
-
-/** How long a lease lasts, and when it is renewed. */
-export const LEASE_MS = 60_000;
 
 /**
  * Applies the reviewed changes in order, batch by batch: recompute → compare digests → intent → guarded write → read back → outcome, base and crosswalk.
@@ -64,8 +62,12 @@ async function recordEarly(context: ApplyContext, outcomes: readonly ChangeOutco
 }
 
 async function applyBatch(context: ApplyContext, batch: readonly PlannedChange[]): Promise<readonly ChangeOutcome[]> {
-  await renewLease(context);
-  const recomputed = await context.recompute(batch);
+  const recomputed = await recomputeBatch(context, batch);
+  if (recomputed instanceof ConcordatError || recomputed === 'stopped') {
+    const unsent = batch.map(({ change }) => unsentOutcome(change, recomputed));
+    await recordEarly(context, unsent);
+    return unsent;
+  }
   const settled: ChangeOutcome[] = [];
   const ready: { readonly reviewed: PlannedChange; readonly now: Recomputed }[] = [];
   for (const planned of batch) {
@@ -79,6 +81,21 @@ async function applyBatch(context: ApplyContext, batch: readonly PlannedChange[]
   await recordEarly(context, settled);
   if (ready.length === 0) return settled;
   return [...settled, ...(await writeReady(context, ready.map(({ now }) => now)))];
+}
+
+async function recomputeBatch(context: ApplyContext, batch: readonly PlannedChange[]): Promise<ReadonlyMap<string, Recomputed> | ConcordatError | 'stopped'> {
+  try {
+    return await context.recompute(batch);
+  } catch (error) {
+    if (context.signal.aborted) return 'stopped';
+    if (error instanceof ConcordatError) return error;
+    throw error;
+  }
+}
+
+function unsentOutcome(change: Change, reason: ConcordatError | 'stopped'): ChangeOutcome {
+  if (reason === 'stopped') return outcomeOf(change, 'not_tried', 'STOPPED', 'The run was stopped before it.');
+  return outcomeOf(change, 'failed', reason.code, 'Its records could not be read again, so nothing was sent.');
 }
 
 /** Only what the reviewed change writes is written, with the values of the re-read. */
@@ -99,10 +116,4 @@ async function writeReady(context: ApplyContext, ready: readonly Recomputed[]): 
   // A write that was begun is finished: stopping happens between batches.
   const sent = await sendBatch(context.targetOf(first.planned.change), changes, new AbortController().signal);
   return proveBatch(context, ready, sent);
-}
-
-async function renewLease(context: ApplyContext): Promise<void> {
-  const now = context.world.now();
-  if (Date.parse(context.lease.current.expiresAt) - Date.parse(now) > (LEASE_MS * 2) / 3) return;
-  context.lease.current = await context.store.renewLease(context.lease.current, LEASE_MS, now);
 }

@@ -19,7 +19,7 @@ export interface ApplyContext {
   readonly planDigest: string;
   readonly world: World;
   readonly store: StateStore;
-  /** The current lease; renewed between batches. */
+  /** The current lease, kept alive by its heartbeat. */
   readonly lease: { current: Lease };
   readonly ids: RecordIds;
   /** Most changes sent at once. */
@@ -35,6 +35,8 @@ export interface ApplyContext {
   readonly holdsWritten: (planned: PlannedChange, live: LiveRecord) => Promise<boolean>;
   /** Told about each created record, so that references can point at it. */
   readonly onCreated: (planned: PlannedChange, live: LiveRecord) => void;
+  /** A native id as the journal and the report may show it. */
+  readonly shownId: (change: Change, nativeId: string) => string;
   readonly knownLink: (entity: string, system: string, nativeId: string) => CrosswalkLink | undefined;
   readonly progress: (done: number, total: number, system: string) => void;
 }

@@ -1,4 +1,5 @@
 import type { WriteOutcome } from '../model/connector.ts';
+import { ConcordatError } from '../model/error.ts';
 import type { LiveRecord, PlannedChange } from '../model/record.ts';
 import type { BaseEntry, CrosswalkLink, StateCommit, Tombstone } from '../model/state.ts';
 import { nativeIdText } from '../value/key-text.ts';
@@ -13,8 +14,8 @@ export async function proveBatch(context: ApplyContext, ready: readonly Recomput
   const commit = { links: [] as CrosswalkLink[], base: [] as BaseEntry[], unlinks: [] as NonNullable<StateCommit['unlinks']>[number][], unbase: [] as NonNullable<StateCommit['unbase']>[number][], tombstones: [] as Tombstone[] };
   for (const [index, recomputed] of ready.entries()) {
     const given = sent[index];
-    const live = found.get(idOf(recomputed.planned, given) ?? '');
-    const outcome = await classify(context, recomputed.planned, given, live);
+    const live = found?.get(idOf(recomputed.planned, given) ?? '');
+    const outcome = found === null ? unproven(context, recomputed.planned, given) : await classify(context, recomputed.planned, given, live);
     outcomes.push(outcome);
     if (outcome.outcome === 'applied') learn(context, recomputed, live, commit);
   }
@@ -22,15 +23,21 @@ export async function proveBatch(context: ApplyContext, ready: readonly Recomput
   return outcomes;
 }
 
-async function readBatch(context: ApplyContext, ready: readonly Recomputed[], sent: readonly WriteOutcome[]): Promise<ReadonlyMap<string, LiveRecord>> {
+/** The records as they are after the batch, by native id; null when they could not be read, which proves nothing. */
+async function readBatch(context: ApplyContext, ready: readonly Recomputed[], sent: readonly WriteOutcome[]): Promise<ReadonlyMap<string, LiveRecord> | null> {
   const [first] = ready;
   if (first === undefined || first.planned.change.action === 'link') return new Map();
   const ids = ready.flatMap(({ planned }, index) => {
     const parts = sent[index]?.nativeId ?? planned.live?.idParts;
     return parts === undefined ? [] : [parts];
   });
-  const records = await context.readBack(first.planned.change, ids);
-  return new Map(records.map((live) => [live.nativeId, live] as const));
+  try {
+    const records = await context.readBack(first.planned.change, ids);
+    return new Map(records.map((live) => [live.nativeId, live] as const));
+  } catch (error) {
+    if (error instanceof ConcordatError) return null;
+    throw error;
+  }
 }
 
 function idOf(planned: PlannedChange, sent: WriteOutcome | undefined): string | null {
@@ -38,9 +45,18 @@ function idOf(planned: PlannedChange, sent: WriteOutcome | undefined): string | 
   return parts === undefined || parts === null ? null : nativeIdText(parts);
 }
 
+function unproven(context: ApplyContext, planned: PlannedChange, sent: WriteOutcome | undefined): ChangeOutcome {
+  const id = idOf(planned, sent);
+  const nativeId = id === null ? null : context.shownId(planned.change, id);
+  const status = sent?.status ?? 'unknown';
+  if (status === 'conflict' || status === 'rejected' || status === 'failed') return { ...outcomeOf(planned.change, status, sent?.code ?? null, sent?.detail ?? null), nativeId };
+  return { ...outcomeOf(planned.change, 'unknown', 'READ_BACK_FAILED', 'It was sent, and could not be read back.'), nativeId };
+}
+
 async function classify(context: ApplyContext, planned: PlannedChange, sent: WriteOutcome | undefined, live: LiveRecord | undefined): Promise<ChangeOutcome> {
   const { change } = planned;
-  const nativeId = idOf(planned, sent);
+  const id = idOf(planned, sent);
+  const nativeId = id === null ? null : context.shownId(change, id);
   const done = (outcome: ChangeOutcome['outcome'], code: string | null = sent?.code ?? null, detail: string | null = sent?.detail ?? null) => ({ ...outcomeOf(change, outcome, code, detail), nativeId });
   if (change.action === 'link') return done('applied');
   const status = sent?.status ?? 'unknown';

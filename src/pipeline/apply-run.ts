@@ -1,4 +1,4 @@
-import { applyChanges, LEASE_MS } from '../apply/apply-changes.ts';
+import { applyChanges } from '../apply/apply-changes.ts';
 import type { ApplyContext, ChangeOutcome } from '../apply/apply-context.ts';
 import { runEntry } from '../apply/journal-entries.ts';
 import { RecordIds } from '../apply/record-ids.ts';
@@ -9,6 +9,7 @@ import type { Change, PlanDocument } from '../model/generated/plan.ts';
 import type { LiveRecord, PlannedChange } from '../model/record.ts';
 import type { Lease, StateStore } from '../model/state.ts';
 import { planChanges } from '../plan/build-plan.ts';
+import { maskNativeId } from '../plan/mask-values.ts';
 import { checkLimits } from '../plan/limits.ts';
 import { isReleased } from '../plan/summary.ts';
 import { decodeRecords } from '../transform/decode.ts';
@@ -100,6 +101,10 @@ function applyContext(parts: ApplyParts): ApplyContext {
       created.set(`${planned.change.entity}\u0000${planned.change.system}\u0000${planned.matched.key}`, live.idParts);
       linkCreated(run, matched, planned, live);
     },
+    shownId: (change, nativeId) => {
+      const runtime = run.runtimes.get(change.entity);
+      return runtime === undefined ? nativeId : maskNativeId(run.project.digests, runtime, change.system, nativeId);
+    },
     knownLink: (entity, system, nativeId) => parts.proofs.linkOf(entity, system, nativeId),
     progress: (done, total, system) => run.progress({ phase: 'apply', system, count: done, total }),
   };
@@ -159,14 +164,4 @@ function countOutcomes(outcomes: readonly ChangeOutcome[]): Record<string, numbe
   const counts: Record<string, number> = {};
   for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
-}
-
-/** Takes the lease for the length of `work`, and gives it back. */
-export async function withLease<T>(store: StateStore, run: Pick<Run['project'], 'world'>, work: (lease: { current: Lease }) => Promise<T>): Promise<T> {
-  const lease = { current: await store.acquireLease(run.world.newId(), LEASE_MS, run.world.now()) };
-  try {
-    return await work(lease);
-  } finally {
-    await store.releaseLease(lease.current);
-  }
 }

@@ -1,13 +1,13 @@
 import { openConnector } from '../connector/load.ts';
 import type { Connector, ResourceCapabilities } from '../model/connector.ts';
 import { ConcordatError } from '../model/error.ts';
-import type { EntityDef, FieldType, Manifest } from '../model/manifest.ts';
+import type { EntityDef, Manifest } from '../model/manifest.ts';
 import type { StateReader } from '../model/state.ts';
 import { analyseExpression } from '../transform/analyse.ts';
 import { compileEntity } from '../transform/compile-entity.ts';
 import { createEvaluator } from '../transform/evaluator.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
-import { listNamesOf, loadShippedLists } from '../value/shipped-lists.ts';
+import { listNamesOfManifest, loadShippedLists } from '../value/shipped-lists.ts';
 import { bindingAddress, type Memory, type Progress, type Project, type Run } from './run.ts';
 
 /** Opens every system that an entity uses, compiles the entities and loads what the state knows. Close it with closeRun. */
@@ -16,7 +16,7 @@ export async function openRun(project: Project, state: StateReader, signal: Abor
   const opened = await openSystems(project, signal);
   try {
     const allFields = await describeFields(manifest, opened.connectors, signal);
-    const lists = await loadShippedLists(listNamesOf(fieldTypes(manifest)));
+    const lists = await loadShippedLists(listNamesOfManifest(manifest));
     const runtimes = new Map<string, EntityRuntime>();
     for (const entity of manifest.entities.values()) {
       runtimes.set(entity.name, compileEntity(entity, { manifest, lists, allFields: (system, resource) => allFields.get(`${system}\u0000${resource}`) ?? [] }));
@@ -89,10 +89,6 @@ async function describeFields(manifest: Manifest, connectors: ReadonlyMap<string
 function readsAll(source: string): boolean {
   const analysis = analyseExpression(source);
   return analysis.ok && analysis.readsAll;
-}
-
-function fieldTypes(manifest: Manifest): FieldType[] {
-  return [...manifest.entities.values()].flatMap((entity) => [...entity.fields.values()].map((field) => field.type));
 }
 
 /** Entities sorted by name, each after those that its key or match fields point at. */

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../model/journal.ts';
 import { planKeyText } from '../model/plan-key.ts';
 import type { MatchedRecord } from '../model/record.ts';
 import type { StateReader } from '../model/state.ts';
-import { keySide, maskField, maskKey } from '../plan/mask-values.ts';
+import { keySide, maskField, maskKey, maskNativeId, maskVersion } from '../plan/mask-values.ts';
 import { matchesKey } from '../plan/select.ts';
 import type { ReplicaDiff } from '../plan/draft.ts';
 import { openStateReader } from '../state/open-state.ts';
@@ -80,8 +80,8 @@ function report(run: Run, runtime: EntityRuntime, record: MatchedRecord, replica
       return {
         system,
         resource: runtime.bindings.get(system)?.binding.resource ?? '',
-        native_id: live?.nativeId ?? null,
-        version: live?.version ?? null,
+        native_id: live === undefined ? null : maskNativeId(run.project.digests, runtime, system, live.nativeId),
+        version: live === undefined ? null : maskVersion(run.project.digests, runtime, system, live.version),
         read_at: now,
         owner_of: owned(system),
         situation: system === runtime.entity.lifecycle.owner ? 'owner' : (replicas.find((replica) => replica.system === system)?.situation ?? 'unknown'),

@@ -5,7 +5,7 @@ import { bindingOf, fieldChange, ruleText } from './change-fields.ts';
 import { changeDigest } from './digest.ts';
 import type { Draft, PlanContext, ReplicaDiff } from './draft.ts';
 import { fieldFindings, observedFinding, recordFindings } from './findings.ts';
-import { keySide, maskKey } from './mask-values.ts';
+import { keySide, maskKey, maskNativeId, maskVersion } from './mask-values.ts';
 import { blockOf } from './permissions.ts';
 
 /** The changes and findings that one record in one replica comes to. */
@@ -77,7 +77,7 @@ function planned(context: PlanContext, replica: ReplicaDiff, action: Change['act
     key: keyOf(context, replica),
     system: replica.system,
     resource: bindingOf(replica)?.binding.resource ?? '',
-    native_id: live?.nativeId ?? null,
+    native_id: live === null ? null : maskNativeId(context.digests, replica.runtime, replica.system, live.nativeId),
     action,
     situation: replica.situation,
     fields: isAllHeld ? fields.map(withoutHold) : fields,
@@ -107,7 +107,7 @@ function keyOf(context: PlanContext, replica: ReplicaDiff): Change['key'] {
 }
 
 function guardOf(context: PlanContext, replica: ReplicaDiff, action: Change['action'], live: LiveRecord | null): Guard {
-  if (live !== null) return { kind: live.guard.kind, strength: live.guard.strength, version: action === 'create' ? null : live.version };
+  if (live !== null) return { kind: live.guard.kind, strength: live.guard.strength, version: action === 'create' ? null : maskVersion(context.digests, replica.runtime, replica.system, live.version) };
   const { guard } = context.abilities(replica.system, bindingOf(replica)?.binding.resource ?? '');
   return { kind: guard.kind, strength: guard.strength, version: null };
 }

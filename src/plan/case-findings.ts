@@ -3,7 +3,7 @@ import type { Digests } from '../model/digest.ts';
 import type { Finding } from '../model/generated/plan.ts';
 import type { MatchCase } from '../model/record.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
-import { maskKey } from './mask-values.ts';
+import { maskKey, maskNativeId } from './mask-values.ts';
 
 const TEXTS: Readonly<Record<MatchCase['code'], { readonly summary: string; readonly detail: string }>> = {
   MATCH_DISPUTED: { summary: 'More than one candidate matches.', detail: 'Several records match each other by a match rule, so none is linked. Make one of them unique, or give them their key.' },
@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<MatchCase['code'], { readonly summary: string; read
 export function caseFinding(digests: Digests, runtime: EntityRuntime, found: MatchCase): Finding {
   const [side] = found.sides;
   const { summary, detail } = TEXTS[found.code];
-  const ids = found.sides.map((concerned) => `${concerned.live.system} ${concerned.live.nativeId}`).sort();
+  const ids = found.sides.map((concerned) => `${concerned.live.system} ${maskNativeId(digests, runtime, concerned.live.system, concerned.live.nativeId)}`).sort();
   return {
     code: found.code,
     severity: 'error',

@@ -4,7 +4,7 @@ import type { DataClass } from '../model/manifest.ts';
 import type { MatchedRecord, RecordSide } from '../model/record.ts';
 import type { Value } from '../model/value.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
-import { planValue } from '../value/mask.ts';
+import { isClassified, planValue } from '../value/mask.ts';
 
 /** A field's value as a plan shows it: classified ones as mask and fingerprint over entity, field and canonical value (design §10.5). */
 export function maskField(digests: Digests, entity: string, field: string, dataClass: DataClass, value: Value | undefined, normal: string | null): PlanValue {
@@ -41,4 +41,25 @@ export function keySide(runtime: EntityRuntime, matched: MatchedRecord): RecordS
 export function strictestClass(classes: readonly DataClass[]): DataClass {
   for (const candidate of ['confidential', 'personal', 'internal'] as const) if (classes.includes(candidate)) return candidate;
   return classes.includes('public') ? 'public' : 'internal';
+}
+
+/** True when the binding maps a classified field, onto any of `columns` when given. */
+function holdsClassified(runtime: EntityRuntime, system: string, columns: readonly string[] | null): boolean {
+  const mapped = runtime.bindings.get(system)?.fields.values() ?? [];
+  return [...mapped].some(({ def }) => {
+    const dataClass = runtime.fields.get(def.field)?.type.type.class ?? 'internal';
+    return isClassified(dataClass) && (columns === null || columns.includes(def.at));
+  });
+}
+
+/** A native id as people may see it: its fingerprint where an id column holds a classified field. */
+export function maskNativeId(digests: Digests, runtime: EntityRuntime, system: string, nativeId: string): string {
+  const columns = runtime.bindings.get(system)?.binding.id ?? [];
+  if (!holdsClassified(runtime, system, columns)) return nativeId;
+  return `fp:${digests.hmac(`${runtime.entity.name}\u0000${system}\u0000${nativeId}`).slice(0, 8)}`;
+}
+
+/** A version as people may see it: versions are often plain digests of the record, which would tell a classified value to who guesses it. */
+export function maskVersion(digests: Digests, runtime: EntityRuntime, system: string, version: string): string {
+  return holdsClassified(runtime, system, null) ? digests.hmac(version).slice(0, 16) : version;
 }
