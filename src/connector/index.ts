@@ -1,0 +1,38 @@
+/** The package's edge for connectors, published as `concordat/connector`. A plugin imports this and its client library, nothing else. */
+export type {
+  Capabilities,
+  Column,
+  ConnectionKey,
+  Connector,
+  ConnectorOptions,
+  ConnectorPlugin,
+  GuardInfo,
+  GuardStrength,
+  NativeKind,
+  ReadCertificate,
+  ReadPage,
+  ReadRequest,
+  ResourceCapabilities,
+  ResourceField,
+  ResourceSchema,
+  WriteAction,
+  WriteBatch,
+  WriteChange,
+  WriteOutcome,
+} from '../model/connector.ts';
+export type { Diagnostic } from '../model/diagnostic.ts';
+export { ConcordatError, type ConcordatErrorOptions } from '../model/error.ts';
+export {
+  EMPTY,
+  UNREADABLE,
+  isNothing,
+  isUnreadable,
+  type Json,
+  type JsonObject,
+  type NativeRecord,
+  type NativeValue,
+  type Nothing,
+} from '../model/value.ts';
+export type { World } from '../model/world.ts';
+export { didYouMean } from './closest-name.ts';
+export { unknownField, unknownResource } from './unknown-name.ts';
