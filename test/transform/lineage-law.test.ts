@@ -86,22 +86,18 @@ const { expression } = letrec<{ expression: string; step: string }>((tie) => {
       tuple(variable, tie('step')).map(([left, step]) => `${left}.${step}`),
       two.map(([left, filter]) => `${left}[${filter}]`),
       two.map(([left, term]) => `${left}^(>${term})`),
-      fc
-        .tuple(one, constantFrom('&', '=', '+', 'and', 'in', '~>', '??', '?:'), one)
-        .map((parts) => `(${parts.join(' ')})`),
+      tuple(one, constantFrom('&', '=', '+', 'and', 'in', '~>', '??', '?:'), one).map(
+        (parts) => `(${parts.join(' ')})`,
+      ),
       tuple(one, one, one).map(([test, then, other]) => `(${test} ? ${then} : ${other})`),
-      fc
-        .tuple(constantFrom('$v', '$w', '$f', '$keys'), one, one)
-        .map(([v, bound, body]) => `(${v} := ${bound}; ${body})`),
-      fc
-        .tuple(constantFrom('$f', '$w'), constantFrom('', '$v', '$w'), one, one)
-        .map(([f, parameter, body, rest]) => `(${f} := function(${parameter}) { ${body} }; ${rest})`),
-      fc
-        .tuple(
-          constantFrom('$f', '$keys', '$string', '$lookup', '$spread', '$sift', '$each', '$boolean', '$not', '$exists'),
-          array(one, { maxLength: 2 }),
-        )
-        .map(([f, given]) => `${f}(${given.join(', ')})`),
+      tuple(constantFrom('$v', '$w', '$f', '$keys'), one, one).map(([v, bound, body]) => `(${v} := ${bound}; ${body})`),
+      tuple(constantFrom('$f', '$w'), constantFrom('', '$v', '$w'), one, one).map(
+        ([f, parameter, body, rest]) => `(${f} := function(${parameter}) { ${body} }; ${rest})`,
+      ),
+      tuple(
+        constantFrom('$f', '$keys', '$string', '$lookup', '$spread', '$sift', '$each', '$boolean', '$not', '$exists'),
+        array(one, { maxLength: 2 }),
+      ).map(([f, given]) => `${f}(${given.join(', ')})`),
       two.map(([list, body]) => `$map(${list}, function($v) { ${body} })`),
       tuple(one, one, one).map(([left, pattern, update]) => `(${left} ~> |${pattern}|{ "a": ${update} }|)`),
       tuple(one, one, one).map(([left, key, value]) => `${left}{ $string(${key}): ${value} }`),
