@@ -12,17 +12,17 @@ const WITH_VALUE: readonly string[] = ['-C', '--directory', '--log-level'];
 /**
  * The arguments in the form that oclif expects: the command first, then the rest, then the flags of every command, wherever
  * they stood. `help X` becomes `X --help`, and help drops those flags. What follows `--` stays as it is, at the end.
- * A flag without its value stays where it is, for oclif to complain about.
+ * A flag without its value comes last, for oclif to complain about.
  */
 export function arrangeArguments(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
-  const { own, everywhere } = takeEverywhere(end < 0 ? argv : argv.slice(0, end));
+  const { own, everywhere, dangling } = takeEverywhere(end < 0 ? argv : argv.slice(0, end));
   const tail = end < 0 ? [] : argv.slice(end);
   const [first, ...rest] = own;
-  if (first === undefined) return [];
+  if (first === undefined) return dangling;
   if (first === 'help') return [...rest.filter((word) => !isHelp(word)), '--help'];
   if (own.some(isHelp)) return [...own.filter((word) => !isHelp(word)), '--help'];
-  return [...own, ...everywhere, ...tail];
+  return [...own, ...everywhere, ...dangling, ...tail];
 }
 
 /** The flags of every command as they stand, read without a parser, so that even a usage error is told in the wanted form. */
@@ -38,22 +38,26 @@ export function readEarlyFlags(argv: readonly string[]): EarlyFlags {
   };
 }
 
-function takeEverywhere(words: readonly string[]): {
-  readonly own: readonly string[];
-  readonly everywhere: readonly string[];
-} {
-  const own: string[] = [];
-  const everywhere: string[] = [];
+/** Words sorted out: the command's own, flags of every command with their values, and a last flag that lacks its value. */
+interface SortedWords {
+  readonly own: string[];
+  readonly everywhere: string[];
+  readonly dangling: string[];
+}
+
+function takeEverywhere(words: readonly string[]): SortedWords {
+  const sorted: SortedWords = { own: [], everywhere: [], dangling: [] };
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
     const value = words[i + 1];
-    if (WITH_VALUE.includes(word) && value !== undefined) {
-      everywhere.push(word, value);
+    if (WITH_VALUE.includes(word)) {
+      if (value === undefined) sorted.dangling.push(word);
+      else sorted.everywhere.push(word, value);
       i += 1;
-    } else if (isEverywhere(word)) everywhere.push(word);
-    else own.push(word);
+    } else if (isEverywhere(word)) sorted.everywhere.push(word);
+    else sorted.own.push(word);
   }
-  return { own, everywhere };
+  return sorted;
 }
 
 function isEverywhere(word: string): boolean {
