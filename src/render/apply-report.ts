@@ -14,7 +14,16 @@ const MOST_NAMED = 50;
 type Ending = ChangeOutcome['outcome'];
 
 /** What was not applied, the most urgent first. */
-const ENDINGS = ['unknown', 'failed', 'rejected', 'conflict', 'applied_differently', 'stale', 'not_tried', 'held'] as const;
+const ENDINGS = [
+  'unknown',
+  'failed',
+  'rejected',
+  'conflict',
+  'applied_differently',
+  'stale',
+  'not_tried',
+  'held',
+] as const;
 
 /** What an apply did: by system, then what was not applied and why, then one line that says it all. */
 export function renderApplyReport(report: ApplyReport, options: TerminalOptions): string {
@@ -24,14 +33,18 @@ export function renderApplyReport(report: ApplyReport, options: TerminalOptions)
     ...renderSystems(report.systems, style.paint),
     ...renderRest(report.outcomes, style),
     ...renderAppeared(report, style),
-    ...(report.stopped === null ? [] : indentProse(`Stopped: ${escapeText(report.stopped)}`, 0, style).map(style.paint.red)),
+    ...(report.stopped === null
+      ? []
+      : indentProse(`Stopped: ${escapeText(report.stopped)}`, 0, style).map(style.paint.red)),
     ...renderEnd(report, style),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function renderHead({ plan, started }: ApplyReport, style: TextStyle): string[] {
-  const digest = escapeText(plan.digest.length > 12 ? `${plan.digest.slice(0, 4)}…${plan.digest.slice(-2)}` : plan.digest);
+  const digest = escapeText(
+    plan.digest.length > 12 ? `${plan.digest.slice(0, 4)}…${plan.digest.slice(-2)}` : plan.digest,
+  );
   const commit = plan.git === null ? '' : ` at ${escapeText(plan.git.slice(0, 7))}`;
   return indentProse(`Plan ${digest}, made ${escapeText(formatAge(plan.created, started))}${commit}`, 0, style);
 }
@@ -40,8 +53,14 @@ function renderSystems(systems: readonly SystemOutcome[], paint: Paint): string[
   const widest = systems.reduce((most, { system }) => Math.max(most, displayWidth(escapeValue(system))), 0);
   return systems.map((counts) => {
     const rest = ENDINGS.filter((ending) => counts[ending] > 0);
-    const applied = rest.length === 0 ? `${formatCount(counts.applied)} of ${formatCount(counts.of)} applied` : `${formatCount(counts.applied)} applied`;
-    const parts = [paint.green(applied), ...rest.map((ending) => toneOf(ending, paint)(`${formatCount(counts[ending])} ${nameOf(ending)}`))];
+    const applied =
+      rest.length === 0
+        ? `${formatCount(counts.applied)} of ${formatCount(counts.of)} applied`
+        : `${formatCount(counts.applied)} applied`;
+    const parts = [
+      paint.green(applied),
+      ...rest.map((ending) => toneOf(ending, paint)(`${formatCount(counts[ending])} ${nameOf(ending)}`)),
+    ];
     return `  ${padRight(escapeValue(counts.system), widest)}  ${parts.join(' · ')}`;
   });
 }
@@ -61,7 +80,8 @@ function renderRest(outcomes: readonly ChangeOutcome[], style: TextStyle): strin
     const shown = same.slice(0, Math.max(0, MOST_NAMED - named));
     named += shown.length;
     lines.push(...shown.map((outcome) => `    ${nameRecord(outcome)}`));
-    if (shown.length < same.length) lines.push(style.paint.dim(`    … and ${formatCount(same.length - shown.length)} more`));
+    if (shown.length < same.length)
+      lines.push(style.paint.dim(`    … and ${formatCount(same.length - shown.length)} more`));
   }
   return [...lines, ''];
 }
@@ -82,13 +102,22 @@ function groupRest(outcomes: readonly ChangeOutcome[]): Rest[] {
 function renderCause(sample: ChangeOutcome, count: number, style: TextStyle): string[] {
   const code = sample.code === null ? '' : ` (${escapeText(sample.code)})`;
   const detail = sample.detail === null ? '' : `: ${escapeText(sample.detail)}`;
-  const [first = '', ...others] = indentProse(`${formatCount(count)} ${nameOf(sample.outcome)} in ${escapeValue(sample.system)}${code}${detail}`, 2, style);
+  const [first = '', ...others] = indentProse(
+    `${formatCount(count)} ${nameOf(sample.outcome)} in ${escapeValue(sample.system)}${code}${detail}`,
+    2,
+    style,
+  );
   return [toneOf(sample.outcome, style.paint)(first), ...others.map((line) => `  ${line}`)];
 }
 
-function nameRecord({ entity, key, action, native_id: id }: { readonly entity: string; readonly key: ChangeOutcome['key']; readonly action: string; readonly native_id?: string | null }): string {
-  const native = id === undefined || id === null ? '' : `, id ${escapeValue(id)}`;
-  return `${escapeValue(entity)} ${showKey(key)} (${action}${native})`;
+interface NamedRecord {
+  readonly entity: string;
+  readonly key: ChangeOutcome['key'];
+  readonly action: string;
+}
+
+function nameRecord({ entity, key, action }: NamedRecord): string {
+  return `${escapeValue(entity)} ${showKey(key)} (${action})`;
 }
 
 function renderAppeared({ appeared, appeared_changes: changes }: ApplyReport, style: TextStyle): string[] {
@@ -96,7 +125,11 @@ function renderAppeared({ appeared, appeared_changes: changes }: ApplyReport, st
   const shown = changes.slice(0, 10).map((change) => `    ${nameRecord(change)} in ${escapeValue(change.system)}`);
   const rest = appeared - shown.length;
   return [
-    ...indentProse(`${countOf(appeared, 'change')} appeared since the review, not written; plan again to see ${appeared === 1 ? 'it' : 'them'}:`, 2, style),
+    ...indentProse(
+      `${countOf(appeared, 'change')} appeared since the review, not written; plan again to see ${appeared === 1 ? 'it' : 'them'}:`,
+      2,
+      style,
+    ),
     ...shown,
     ...(rest > 0 ? [style.paint.dim(`    … and ${formatCount(rest)} more`)] : []),
     '',
@@ -105,15 +138,22 @@ function renderAppeared({ appeared, appeared_changes: changes }: ApplyReport, st
 
 /** `Applied 40 of 41 in 0.9 s. 1 stale, 0 failed. Exit 4.` */
 function renderEnd(report: ApplyReport, style: TextStyle): string[] {
-  const total = (of: Exclude<keyof SystemOutcome, 'system'>) => report.systems.reduce((sum, counts) => sum + counts[of], 0);
+  const total = (of: Exclude<keyof SystemOutcome, 'system'>) =>
+    report.systems.reduce((sum, counts) => sum + counts[of], 0);
   const duration = formatDuration(report.started, report.finished);
   const took = duration === '' ? '' : ` in ${duration}`;
   const rest = ENDINGS.filter((ending) => total(ending) > 0 || ending === 'stale' || ending === 'failed');
   const counts = [...rest].reverse().map((ending) => `${formatCount(total(ending))} ${nameOf(ending)}`);
   const agreed = report.agreed === 0 ? [] : [`${formatCount(report.agreed)} found equal and recorded.`];
-  const head = total('of') === 0 ? `Nothing to write${took}.` : `Applied ${formatCount(total('applied'))} of ${formatCount(total('of'))}${took}. ${counts.join(', ')}.`;
+  const head =
+    total('of') === 0
+      ? `Nothing to write${took}.`
+      : `Applied ${formatCount(total('applied'))} of ${formatCount(total('of'))}${took}. ${counts.join(', ')}.`;
   const tone = report.exit === 0 ? style.paint.green : report.exit === 3 ? style.paint.yellow : style.paint.red;
-  return [...agreed, ...indentProse(`${head} Exit ${report.exit}.`, 0, style).map((line) => style.paint.bold(tone(line)))];
+  return [
+    ...agreed,
+    ...indentProse(`${head} Exit ${report.exit}.`, 0, style).map((line) => style.paint.bold(tone(line))),
+  ];
 }
 
 function nameOf(ending: Ending): string {

@@ -35,7 +35,11 @@ export function renderError(error: ErrorLike, options: TerminalOptions): string 
   const { paint } = style;
   const at = error.at === undefined ? '' : `${paint.bold(escapeText(error.at))}  `;
   const advice = error.advice === undefined ? [] : indentProse(`Do: ${escapeText(error.advice)}`, 0, style);
-  const lines = [at + paint.red(escapeText(error.code)), ...indentProse(escapeText(error.message), 0, style), ...advice];
+  const lines = [
+    at + paint.red(escapeText(error.code)),
+    ...indentProse(escapeText(error.message), 0, style),
+    ...advice,
+  ];
   const problems = error.diagnostics.length === 0 ? '' : `${renderDiagnostics(error.diagnostics, options)}\n`;
   return `${problems}${lines.join('\n')}\n`;
 }
@@ -61,11 +65,16 @@ function renderFrame(diagnostic: Diagnostic, at: Place, frame: readonly FrameLin
   const digits = Math.max(...frame.map((line) => String(line.number).length));
   const room = style.width - digits - 5;
   const source = frame.find((line) => line.number === at.line)?.text ?? '';
-  const start = displayWidth(escapeText(source.slice(0, at.column - 1))) < room - 8 ? 0 : Math.max(0, at.column - 1 - Math.floor(room / 2));
+  const start =
+    displayWidth(escapeText(source.slice(0, at.column - 1))) < room - 8
+      ? 0
+      : Math.max(0, at.column - 1 - Math.floor(room / 2));
   const gutter = (number: string) => paint.dim(`  ${padLeft(number, digits)} │ `);
   return frame.flatMap((line) => {
     const shown = gutter(String(line.number)) + cutEnd(sliceFrom(line.text, start), room);
-    return line.number === at.line ? [shown, ...renderCaret(diagnostic, { source, column: at.column, start, gutter: gutter('') }, style)] : [shown.trimEnd()];
+    return line.number === at.line
+      ? [shown, ...renderCaret(diagnostic, { source, column: at.column, start, gutter: gutter('') }, style)]
+      : [shown.trimEnd()];
   });
 }
 
@@ -78,7 +87,11 @@ interface SourceLine {
   readonly gutter: string;
 }
 
-function renderCaret(diagnostic: Diagnostic, { source, column, start, gutter }: SourceLine, style: TextStyle): string[] {
+function renderCaret(
+  diagnostic: Diagnostic,
+  { source, column, start, gutter }: SourceLine,
+  style: TextStyle,
+): string[] {
   const before = displayWidth(sliceFrom(source.slice(0, column - 1), start));
   const covered = displayWidth(escapeText(source.slice(column - 1, column - 1 + (diagnostic.length ?? 1))));
   const room = style.width - displayWidth(gutter) - before;
@@ -87,7 +100,10 @@ function renderCaret(diagnostic: Diagnostic, { source, column, start, gutter }: 
   const summary = escapeText(diagnostic.summary);
   const indent = gutter + ' '.repeat(before);
   if (carets.length + 1 + displayWidth(summary) <= room) return [indent + tone(`${carets} ${summary}`)];
-  return [indent + tone(carets), ...indentProse(summary, displayWidth(gutter), style).map((line) => gutter + tone(line.trimStart()))];
+  return [
+    indent + tone(carets),
+    ...indentProse(summary, displayWidth(gutter), style).map((line) => gutter + tone(line.trimStart())),
+  ];
 }
 
 /** The text from UTF-16 position `start` on, escaped; an ellipsis stands for what is left out. */

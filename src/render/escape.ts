@@ -6,7 +6,8 @@
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?![\u0020\u3000])\p{Zs}/gu;
 
 /** Joiners that build one emoji out of several; inside an emoji they are not hidden text. */
-const EMOJI_JOINER = /(?<=[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}])(?:\ufe0f\u200d?|\u200d)(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})\ufe0f/gu;
+const EMOJI_JOINER =
+  /(?<=[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}])(?:\ufe0f\u200d?|\u200d)(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})\ufe0f/gu;
 
 const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/;
 
@@ -17,7 +18,9 @@ const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/;
 export function escapeText(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
   const joiners = joinerPositions(text);
-  return text.replace(HIDDEN, (character, offset: number) => (joiners.has(offset) ? character : escapeCharacter(character)));
+  return text.replace(HIDDEN, (character, offset: number) =>
+    joiners.has(offset) ? character : escapeCharacter(character),
+  );
 }
 
 /** Like escapeText, with backslashes doubled: an escape cannot be mistaken for text that looks like one. For values and names. */
@@ -37,7 +40,13 @@ export function quoteExactly(text: string): string {
 
 /** Text inert in HTML, in content and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return escapeText(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 

@@ -19,12 +19,16 @@ export function headlineOf(plan: PlanDocument): string {
 
 function changedOf({ summary, changes }: PlanDocument): string {
   const parts = [
-    ...(summary.update > 0 ? [`${countOf(summary.update, 'record')} ${summary.update === 1 ? 'changes' : 'change'}`] : []),
+    ...(summary.update > 0
+      ? [`${countOf(summary.update, 'record')} ${summary.update === 1 ? 'changes' : 'change'}`]
+      : []),
     ...(summary.create > 0 ? [`${countOf(summary.create, 'record')} ${isOrAre(summary.create)} created`] : []),
     ...(summary.link > 0 ? [`${countOf(summary.link, 'pair')} ${isOrAre(summary.link)} linked`] : []),
   ];
   if (parts.length === 0) return 'no record changes';
-  const systems = new Set(changes.filter((change) => change.action !== 'delete' && isReleased(change)).map((change) => change.system));
+  const systems = new Set(
+    changes.filter((change) => change.action !== 'delete' && isReleased(change)).map((change) => change.system),
+  );
   return `${joinWords(parts)} in ${countOf(systems.size, 'system')}`;
 }
 
@@ -56,7 +60,10 @@ export function isReleased(change: Change): boolean {
 
 function needsApproval(change: Change): boolean {
   if (change.blocked !== null) return false;
-  return change.holds.some((hold) => hold.from !== undefined) || (isReleased(change) && change.fields.some((field) => field.hold?.from !== undefined));
+  return (
+    change.holds.some((hold) => hold.from !== undefined) ||
+    (isReleased(change) && change.fields.some((field) => field.hold?.from !== undefined))
+  );
 }
 
 function isOrAre(count: number): string {

@@ -41,7 +41,9 @@ export function groupForComment(changes: readonly Change[]): ChangeGroups {
     }
     for (const field of change.fields) {
       if (field.hold !== undefined) continue;
-      const key = place + JSON.stringify([field.name, field.verdict, field.owner, field.rule, change.guard.kind, change.guard.strength]);
+      const key =
+        place +
+        JSON.stringify([field.name, field.verdict, field.owner, field.rule, change.guard.kind, change.guard.strength]);
       const group = fields.get(key) ?? { change, field, steps: new Map<string, Step>(), count: 0 };
       fields.set(key, group);
       group.count += 1;
@@ -74,7 +76,16 @@ export function renderChanges(groups: ChangeGroups, detail: Detail): string[] {
     return body.length === 0 ? [] : ['### Changes', '', ...body];
   }
   const drift = [...renderTable(drifting, detail), ...records];
-  const folded = drift.length === 0 ? [] : [`<details><summary>Already drifting: ${countOf(total(drifting), 'field')}</summary>`, '', ...drift, '</details>', ''];
+  const folded =
+    drift.length === 0
+      ? []
+      : [
+          `<details><summary>Already drifting: ${countOf(total(drifting), 'field')}</summary>`,
+          '',
+          ...drift,
+          '</details>',
+          '',
+        ];
   return ['### Caused by changed rules', '', ...renderTable(caused, detail), ...folded];
 }
 
@@ -104,7 +115,11 @@ function renderGroup(group: FieldGroup, detail: Detail): string[] {
   const guard = `${nameCell(change.guard.kind)} (${change.guard.strength})`;
   const tail = [field.verdict, owner, nameCell(field.rule), guard];
   const steps = sampleSteps(group, detail.samples);
-  const rows = steps.map((step, index) => [...(index === 0 ? [name] : ['']), ...cellsOf(step, detail), ...(index === 0 ? tail : ['', '', '', ''])]);
+  const rows = steps.map((step, index) => [
+    ...(index === 0 ? [name] : ['']),
+    ...cellsOf(step, detail),
+    ...(index === 0 ? tail : ['', '', '', '']),
+  ]);
   const told = steps.reduce((sum, step) => sum + step.changes.length, 0);
   if (steps.length === 0) rows.push([name, '', '', formatCount(group.count), ...tail]);
   else if (told < group.count) rows.push(['', '', '', `${formatCount(group.count - told)} more`, '', '', '', '']);
@@ -136,7 +151,9 @@ function renderRecords(groups: readonly (readonly Change[])[], detail: Detail): 
     if (first === undefined) return [];
     const fields = first.action === 'create' ? ` (${countOf(first.fields.length, 'field')})` : '';
     const keys = listKeys(changes, detail.samples, keySpan);
-    return [`- **${formatCount(changes.length)} to ${first.action}** ${nameSpan(first.entity)} in ${nameSpan(first.system)}${fields}${keys === '' ? '' : `: ${keys}`}`];
+    return [
+      `- **${formatCount(changes.length)} to ${first.action}** ${nameSpan(first.entity)} in ${nameSpan(first.system)}${fields}${keys === '' ? '' : `: ${keys}`}`,
+    ];
   });
   const more = rest === 0 ? [] : [`- … and ${countOf(rest, 'more place')} where records are created or linked`];
   return lines.length + more.length === 0 ? [] : [...lines, ...more, ''];

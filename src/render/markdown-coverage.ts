@@ -37,7 +37,15 @@ function countCells(changes: readonly Change[]): ReadonlyMap<string, string> {
     const kind = change.blocked !== null ? 'blocked' : change.holds.length > 0 ? 'held' : `to ${change.action}`;
     cell.set(kind, (cell.get(kind) ?? 0) + 1);
   }
-  return new Map([...counts].map(([key, cell]) => [key, [...cell].sort().map(([kind, count]) => `${formatCount(count)} ${kind}`).join(', ')]));
+  return new Map(
+    [...counts].map(([key, cell]) => [
+      key,
+      [...cell]
+        .sort()
+        .map(([kind, count]) => `${formatCount(count)} ${kind}`)
+        .join(', '),
+    ]),
+  );
 }
 
 /** Findings by code, errors first, with samples. */
@@ -55,7 +63,13 @@ export function renderFindingsSection(findings: readonly Finding[], detail: Deta
       ...(more > 0 && samples.length > 0 ? [`  - … and ${formatCount(more)} more`] : []),
     ];
   });
-  return ['### Findings', '', ...lines, ...(rest === 0 ? [] : [`- … and ${countOf(rest, 'more kind')} of findings`]), ''];
+  return [
+    '### Findings',
+    '',
+    ...lines,
+    ...(rest === 0 ? [] : [`- … and ${countOf(rest, 'more kind')} of findings`]),
+    '',
+  ];
 }
 
 function describe(finding: Finding): string {
@@ -68,14 +82,27 @@ function describe(finding: Finding): string {
 export function renderCoverage(plan: PlanDocument): string[] {
   const reads = incompleteReads(plan);
   const lines = reads.slice(0, MOST_READS).map((read) => {
-    const seen = read.total === null ? countOf(read.count, 'record') : `${formatCount(read.count)} of ${countOf(read.total, 'record')}`;
+    const seen =
+      read.total === null
+        ? countOf(read.count, 'record')
+        : `${formatCount(read.count)} of ${countOf(read.total, 'record')}`;
     const reason = read.reason === null ? '' : ` ${escapeMarkdown(read.reason.slice(0, LONGEST_DETAIL))}`;
     return `- **Incomplete**: ${nameSpan(read.entity)} in ${nameSpan(read.system)} (${nameSpan(read.resource)}), ${seen} read.${reason}`;
   });
   const state = reads.length === 0 ? completeness(plan) : `${countOf(reads.length, 'read')} incomplete`;
-  const notes = planNotes(plan).slice(0, MOST_READS).map((note) => `- Note: ${escapeMarkdown(note.slice(0, LONGEST_DETAIL))}`);
+  const notes = planNotes(plan)
+    .slice(0, MOST_READS)
+    .map((note) => `- Note: ${escapeMarkdown(note.slice(0, LONGEST_DETAIL))}`);
   const counted = escapeMarkdown(cutMiddle(countedEntities(plan), LONGEST_DETAIL));
-  return ['### Coverage', '', `Compared: ${counted} in ${countedSystems(plan)}; ${state}.`, '', ...lines, ...notes, ...(lines.length + notes.length > 0 ? [''] : [])];
+  return [
+    '### Coverage',
+    '',
+    `Compared: ${counted} in ${countedSystems(plan)}; ${state}.`,
+    '',
+    ...lines,
+    ...notes,
+    ...(lines.length + notes.length > 0 ? [''] : []),
+  ];
 }
 
 /** Digest, expiry, commit and what to do, then the hidden mark by which a later run finds its comment. */

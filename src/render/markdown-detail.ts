@@ -46,7 +46,11 @@ export function shownPair(before: PlanValue, after: PlanValue): readonly [string
 }
 
 /** `A`, `B`, `C` and 35 more; only the count when there is room for none. */
-export function listKeys(changes: readonly { readonly key?: Change['key'] }[], most: number, show: typeof keySpan): string {
+export function listKeys(
+  changes: readonly { readonly key?: Change['key'] }[],
+  most: number,
+  show: typeof keySpan,
+): string {
   if (most === 0) return '';
   const shown = changes.slice(0, most).map((change) => show(change.key));
   const rest = changes.length - shown.length;

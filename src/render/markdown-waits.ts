@@ -51,7 +51,9 @@ function renderWait({ kind, hold, change, changes }: Wait, detail: Detail): stri
   const reason = hold.reason === '' ? '' : ` ${sentence(escapeMarkdown(hold.reason.slice(0, LONGEST_REASON)))}`;
   const what = `${change.action} of ${nameSpan(change.entity)} in ${nameSpan(change.system)}`;
   const head = `- **${formatCount(changes.length)} ${kind}**: ${what}, ${nameSpan(hold.code)}.${reason}${from}${at}`;
-  const samples = changes.slice(0, detail.samples).map((wait) => `  - ${keySpan(wait.change.key)}${renderSteps(wait.fields)}`);
+  const samples = changes
+    .slice(0, detail.samples)
+    .map((wait) => `  - ${keySpan(wait.change.key)}${renderSteps(wait.fields)}`);
   const rest = changes.length - samples.length;
   return [head, ...samples, ...(rest > 0 && samples.length > 0 ? [`  - … and ${formatCount(rest)} more`] : [])];
 }
@@ -78,7 +80,10 @@ export function renderDeletes(deletes: readonly Change[], detail: Detail): strin
   return [
     `### Deleted: ${countOf(deletes.length, 'record')}`,
     '',
-    ...shown.map((change) => `- ${keySpan(change.key)}: ${nameSpan(change.entity)} in ${nameSpan(change.system)}${nativeOf(change)}, ${escapeMarkdown(change.situation)}, guard ${nameSpan(change.guard.kind)} (${change.guard.strength})`),
+    ...shown.map(
+      (change) =>
+        `- ${keySpan(change.key)}: ${nameSpan(change.entity)} in ${nameSpan(change.system)}${nativeOf(change)}, ${escapeMarkdown(change.situation)}, guard ${nameSpan(change.guard.kind)} (${change.guard.strength})`,
+    ),
     ...(rest === 0 ? [] : [`- … and ${countOf(rest, 'more delete')}`]),
     '',
   ];

@@ -12,7 +12,8 @@ export interface Paint {
 
 /** A painter with ANSI codes (ECMA-48 SGR) when `isColour`, else one that changes nothing. */
 export function paintFor(isColour: boolean): Paint {
-  const code = (on: number, off: number) => (text: string) => (isColour && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+  const code = (on: number, off: number) => (text: string) =>
+    isColour && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   return {
     bold: code(1, 22),
     dim: code(2, 22),

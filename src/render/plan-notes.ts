@@ -5,9 +5,17 @@ import { countOf } from './words.ts';
 /** What qualifies a plan as a whole: selection, first run, weak or missing guards. One sentence each, escaped. */
 export function planNotes(plan: PlanDocument): string[] {
   const { header } = plan;
-  const select = header.select.length > 0 ? [`Only a part was planned: --select ${header.select.map(escapeValue).join(' --select ')}.`] : [];
-  const exclude = header.exclude.length > 0 ? [`A part was left out: --exclude ${header.exclude.map(escapeValue).join(' --exclude ')}.`] : [];
-  const bootstrap = header.bootstrap ? ['A first run (--bootstrap): first contacts are released, the default limits on creates and updates are off.'] : [];
+  const select =
+    header.select.length > 0
+      ? [`Only a part was planned: --select ${header.select.map(escapeValue).join(' --select ')}.`]
+      : [];
+  const exclude =
+    header.exclude.length > 0
+      ? [`A part was left out: --exclude ${header.exclude.map(escapeValue).join(' --exclude ')}.`]
+      : [];
+  const bootstrap = header.bootstrap
+    ? ['A first run (--bootstrap): first contacts are released, the default limits on creates and updates are off.']
+    : [];
   return [...select, ...exclude, ...bootstrap, ...guardNotes(plan.changes)];
 }
 

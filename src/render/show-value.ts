@@ -47,7 +47,11 @@ export function isMasked(value: unknown): value is Masked {
 }
 
 function isNothing(value: object): value is { readonly nothing: string } {
-  return 'nothing' in value && (value.nothing === 'empty' || value.nothing === 'unreadable') && Object.keys(value).length === 1;
+  return (
+    'nothing' in value &&
+    (value.nothing === 'empty' || value.nothing === 'unreadable') &&
+    Object.keys(value).length === 1
+  );
 }
 
 function showFingerprinted(value: Masked, digits: number): string {
@@ -56,7 +60,8 @@ function showFingerprinted(value: Masked, digits: number): string {
 
 function showKeyPart(value: PlanValue): string {
   if (isMasked(value)) return showFingerprinted(value, 8);
-  if (typeof value === 'string' && /^[\p{L}\p{N}_./:@+-]+(?: [\p{L}\p{N}_./:@+-]+)*$/u.test(value)) return escapeValue(value);
+  if (typeof value === 'string' && /^[\p{L}\p{N}_./:@+-]+(?: [\p{L}\p{N}_./:@+-]+)*$/u.test(value))
+    return escapeValue(value);
   return showValue(value);
 }
 

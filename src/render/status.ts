@@ -10,23 +10,41 @@ import { countOf, formatCount } from './words.ts';
 /** How a project stands: its state and last run, its systems, and what differs now. */
 export function renderStatus(report: StatusReport, options: TerminalOptions): string {
   const style: TextStyle = { paint: paintFor(options.isColour), width: Math.max(NARROWEST, options.width) };
-  const lines = [...renderHead(report, style), '', ...renderSystems(report, style), '', ...renderDrift(report, style), ...renderIntents(report, style)];
+  const lines = [
+    ...renderHead(report, style),
+    '',
+    ...renderSystems(report, style),
+    '',
+    ...renderDrift(report, style),
+    ...renderIntents(report, style),
+  ];
   return `${lines.join('\n')}\n`;
 }
 
 function renderHead({ project, state, last_run: run, instant }: StatusReport, style: TextStyle): string[] {
   const serial = state.lineage === null ? 'not made yet' : `serial ${formatCount(state.serial)}`;
   const outcomes = Object.entries(run?.outcomes ?? {}).filter(([, count]) => count > 0);
-  const told = outcomes.map(([outcome, count]) => `${formatCount(count)} ${escapeText(outcome.replaceAll('_', ' '))}`).join(', ');
-  const last = run === null ? 'No run yet.' : `Last run ${escapeText(run.run)}, ${escapeText(formatAge(run.at, instant))}: ${told || 'nothing to write'}.`;
-  return [style.paint.bold(escapeValue(project)), ...indentProse(`State ${escapeText(state.location)}, ${serial}.`, 0, style), ...indentProse(last, 0, style)];
+  const told = outcomes
+    .map(([outcome, count]) => `${formatCount(count)} ${escapeText(outcome.replaceAll('_', ' '))}`)
+    .join(', ');
+  const last =
+    run === null
+      ? 'No run yet.'
+      : `Last run ${escapeText(run.run)}, ${escapeText(formatAge(run.at, instant))}: ${told || 'nothing to write'}.`;
+  return [
+    style.paint.bold(escapeValue(project)),
+    ...indentProse(`State ${escapeText(state.location)}, ${serial}.`, 0, style),
+    ...indentProse(last, 0, style),
+  ];
 }
 
 function renderSystems({ systems, instant }: StatusReport, style: TextStyle): string[] {
   const rows = systems.map((system) => ({
     cells: [escapeValue(system.system), escapeValue(system.connector)],
     rest: [
-      system.last_complete_read === null ? 'never read in full' : `read in full ${escapeText(formatAge(system.last_complete_read, instant))}`,
+      system.last_complete_read === null
+        ? 'never read in full'
+        : `read in full ${escapeText(formatAge(system.last_complete_read, instant))}`,
       ...(system.count === null ? [] : [countOf(system.count, 'record')]),
       system.entities.map(escapeValue).join(', '),
     ].join(' · '),
@@ -45,8 +63,13 @@ function renderDrift({ drift }: StatusReport, style: TextStyle): string[] {
 }
 
 /** Rows with aligned cells; what follows them goes below where the terminal is too narrow. */
-function renderRows(rows: readonly { readonly cells: readonly string[]; readonly rest: string }[], style: TextStyle): string[] {
-  const widths = (rows[0]?.cells ?? []).map((_, index) => Math.max(...rows.map((row) => displayWidth(row.cells[index] ?? ''))));
+function renderRows(
+  rows: readonly { readonly cells: readonly string[]; readonly rest: string }[],
+  style: TextStyle,
+): string[] {
+  const widths = (rows[0]?.cells ?? []).map((_, index) =>
+    Math.max(...rows.map((row) => displayWidth(row.cells[index] ?? ''))),
+  );
   return rows.flatMap((row) => {
     const lead = `  ${row.cells.map((cell, index) => padRight(cell, widths[index] ?? 0)).join('  ')}  `;
     if (displayWidth(lead + row.rest) <= style.width) return [lead + row.rest];

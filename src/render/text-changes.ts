@@ -34,8 +34,14 @@ interface Grid {
 
 /** The records shown one by one, entity by entity, on one grid. Reasons to hold are spelled out where they first occur. */
 export function renderEntities(entities: readonly EntityChanges[], style: TextStyle): string[] {
-  const sections = entities.map(({ entity, changes }) => ({ entity, blocks: changes.map((signed) => toBlock(signed, style)) }));
-  const grid = gridOf(sections.flatMap(({ blocks }) => blocks), style);
+  const sections = entities.map(({ entity, changes }) => ({
+    entity,
+    blocks: changes.map((signed) => toBlock(signed, style)),
+  }));
+  const grid = gridOf(
+    sections.flatMap(({ blocks }) => blocks),
+    style,
+  );
   const told = new Set<string>();
   return sections.flatMap(({ entity, blocks }) => [
     style.paint.bold(cutMiddle(escapeValue(entity), style.width)),
@@ -56,7 +62,13 @@ function toRow(field: FieldChange, isMixed: boolean, style: TextStyle): FieldRow
   const owner = field.owner === null ? 'derived' : `owner ${escapeValue(field.owner)}`;
   const parts = [owner, ...(isMixed ? [field.verdict] : []), ...(style.width >= WIDE ? [escapeValue(field.rule)] : [])];
   const suffix = field.known_after === undefined ? '' : ' (known after apply)';
-  return { name: escapeValue(field.name), before, after: after + suffix, trail: parts.join('  '), hold: field.hold ?? null };
+  return {
+    name: escapeValue(field.name),
+    before,
+    after: after + suffix,
+    trail: parts.join('  '),
+    hold: field.hold ?? null,
+  };
 }
 
 function gridOf(blocks: readonly Block[], style: TextStyle): Grid {
@@ -64,7 +76,13 @@ function gridOf(blocks: readonly Block[], style: TextStyle): Grid {
   const name = Math.min(WIDEST_NAME, maximum(rows.map((row) => displayWidth(row.name))));
   const trail = maximum(rows.map((row) => displayWidth(row.trail)));
   const room = style.width - INDENT - name - 2 - trail - 2;
-  const step = Math.max(20, Math.min(room, maximum(rows.map((row) => displayWidth(row.before + ARROW + row.after)).filter((width) => width <= room))));
+  const step = Math.max(
+    20,
+    Math.min(
+      room,
+      maximum(rows.map((row) => displayWidth(row.before + ARROW + row.after)).filter((width) => width <= room)),
+    ),
+  );
   return { name, step, edge: Math.min(style.width, Math.max(INDENT + name + 2 + step + 2 + trail, 60)) };
 }
 
@@ -83,7 +101,11 @@ function renderHead(signed: SignedChange, grid: Grid, style: TextStyle): string[
   const place = cutMiddle(`in ${escapeValue(change.system)}`, Math.floor(style.width / 2));
   const key = cutMiddle(showKey(change.key), Math.max(10, style.width - displayWidth(place) - 8));
   const left = `  ${paintSign(paint, sign)} ${paint.bold(key)}  ${place}`;
-  return alignEnds(left, labelOf(signed), (label) => paintAs(paint, sign, label), { edge: grid.edge, width: style.width, indent: INDENT });
+  return alignEnds(left, labelOf(signed), (label) => paintAs(paint, sign, label), {
+    edge: grid.edge,
+    width: style.width,
+    indent: INDENT,
+  });
 }
 
 function labelOf({ change, fields }: SignedChange): string {
@@ -111,7 +133,9 @@ function renderTall(row: FieldRow, grid: Grid, style: TextStyle): string[] {
   const indent = ' '.repeat(start);
   const [before, after] = cutPair(row.before, row.after, Math.max(12, style.width - start - 2));
   const isLong = displayWidth(row.name) > grid.name;
-  const first = (isLong ? indent : `${' '.repeat(INDENT)}${padRight(row.name, grid.name)}  `) + style.paint.dim(padRight(before, grid.step));
+  const first =
+    (isLong ? indent : `${' '.repeat(INDENT)}${padRight(row.name, grid.name)}  `) +
+    style.paint.dim(padRight(before, grid.step));
   const trail = style.paint.dim(cutMiddle(row.trail, style.width - start));
   const isBeside = displayWidth(`${first}  ${row.trail}`) <= style.width;
   return [
@@ -144,7 +168,8 @@ function renderWhole({ change, fields, grouped }: SignedChange, style: TextStyle
   const indent = ' '.repeat(INDENT);
   if (change.action === 'create') {
     const held = fields.filter((field) => field.hold !== undefined).map((field) => escapeValue(field.name));
-    const suffix = held.length === 0 ? [] : indentProse(`? ${joinWords(held)} held`, INDENT, style).map(style.paint.cyan);
+    const suffix =
+      held.length === 0 ? [] : indentProse(`? ${joinWords(held)} held`, INDENT, style).map(style.paint.cyan);
     return [indent + sampleFields(fields, style), ...suffix];
   }
   if (change.action === 'delete') {
@@ -152,7 +177,9 @@ function renderWhole({ change, fields, grouped }: SignedChange, style: TextStyle
     return [indent + style.paint.dim(cutMiddle(`${escapeValue(change.resource)}${id}`, style.width - INDENT))];
   }
   if (grouped.length === 0) return [];
-  return indentProse(`also ${joinWords(grouped.map(escapeValue))}, see like changes`, INDENT, style).map(style.paint.dim);
+  return indentProse(`also ${joinWords(grouped.map(escapeValue))}, see like changes`, INDENT, style).map(
+    style.paint.dim,
+  );
 }
 
 function sampleFields(fields: readonly FieldChange[], style: TextStyle): string {

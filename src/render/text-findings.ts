@@ -21,7 +21,10 @@ function renderGroup(group: LikeFindings, style: TextStyle): string[] {
   const count = group.findings.length > 1 ? `  ${formatCount(group.findings.length)} ×` : '';
   const head = `  ${tone(`${group.severity} ${cutMiddle(escapeText(group.code), style.width - 24)}`)}${count}`;
   const summary = escapeText(group.summary);
-  const lines = displayWidth(`${head}  ${summary}`) <= style.width ? [`${head}  ${summary}`] : [head, ...indentProse(summary, 4, style)];
+  const lines =
+    displayWidth(`${head}  ${summary}`) <= style.width
+      ? [`${head}  ${summary}`]
+      : [head, ...indentProse(summary, 4, style)];
   const rest = group.findings.length - MOST_SAMPLES;
   const told = new Set<string>();
   return [
@@ -40,7 +43,11 @@ function renderSample(finding: Finding, told: Set<string>, style: TextStyle): st
   const isNew = detail !== '' && !told.has(detail);
   told.add(detail);
   return [
-    ...(subject === '' ? indentProse(at, 4, style).map(paint.dim) : isShort ? [`    ${subject}  ${paint.dim(at)}`] : [`    ${subject}`, ...indentProse(at, 4, style).map(paint.dim)]),
+    ...(subject === ''
+      ? indentProse(at, 4, style).map(paint.dim)
+      : isShort
+        ? [`    ${subject}  ${paint.dim(at)}`]
+        : [`    ${subject}`, ...indentProse(at, 4, style).map(paint.dim)]),
     ...(isNew ? indentProse(detail, 6, style) : []),
   ];
 }
@@ -53,11 +60,22 @@ export function renderIncomplete(plan: PlanDocument, style: TextStyle): string[]
   return [
     paint.red(paint.bold(`Incomplete: ${countOf(reads.length, 'read')} did not see everything`)),
     ...reads.flatMap((read) => {
-      const seen = read.total === null ? countOf(read.count, 'record') : `${formatCount(read.count)} of ${countOf(read.total, 'record')}`;
+      const seen =
+        read.total === null
+          ? countOf(read.count, 'record')
+          : `${formatCount(read.count)} of ${countOf(read.total, 'record')}`;
       const reason = read.reason === null ? '' : ` ${escapeText(read.reason)}`;
-      return indentProse(`${escapeValue(read.entity)} in ${escapeValue(read.system)} (${escapeValue(read.resource)}): ${seen} read.${reason}`, 2, style);
+      return indentProse(
+        `${escapeValue(read.entity)} in ${escapeValue(read.system)} (${escapeValue(read.resource)}): ${seen} read.${reason}`,
+        2,
+        style,
+      );
     }),
-    ...indentProse('What depends on them is not planned, nothing is deleted because of them. Plan again when the system answers in full.', 2, style),
+    ...indentProse(
+      'What depends on them is not planned, nothing is deleted because of them. Plan again when the system answers in full.',
+      2,
+      style,
+    ),
     '',
   ];
 }

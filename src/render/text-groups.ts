@@ -58,7 +58,11 @@ function toFieldRow({ field, hold, changes }: LikeFields): GroupRow {
   };
 }
 
-function waitLabel(change: Change | undefined, hold: NonNullable<LikeFields['hold']>, causes: readonly string[]): string {
+function waitLabel(
+  change: Change | undefined,
+  hold: NonNullable<LikeFields['hold']>,
+  causes: readonly string[],
+): string {
   return change?.blocked ? 'blocked' : `${holdLabel(hold, causes)}`;
 }
 
@@ -81,7 +85,12 @@ function toRecordRow({ changes }: LikeRecords): GroupRow {
 }
 
 function keysOf(changes: readonly Change[]): string {
-  return listSome(changes.slice(0, 8).map((change) => showKey(change.key)), 8) + (changes.length > 8 ? ` and ${formatCount(changes.length - 8)} more` : '');
+  return (
+    listSome(
+      changes.slice(0, 8).map((change) => showKey(change.key)),
+      8,
+    ) + (changes.length > 8 ? ` and ${formatCount(changes.length - 8)} more` : '')
+  );
 }
 
 interface GroupGrid {
@@ -113,13 +122,19 @@ function renderRow(row: GroupRow, grid: GroupGrid, style: TextStyle): string[] {
     return [...joinOrBreak(`${head}  ${step}  ${causePaint(row.cause)}`, row.place, paint.dim, style), keys];
   }
   const place = indentProse(row.place, INDENT, style).map(paint.dim);
-  return [...joinOrBreak(lead + subject, row.cause, causePaint, style), ...renderStep(before, after, style), ...place, keys];
+  return [
+    ...joinOrBreak(lead + subject, row.cause, causePaint, style),
+    ...renderStep(before, after, style),
+    ...place,
+    keys,
+  ];
 }
 
 function renderStep(before: string, after: string, style: TextStyle): string[] {
   const { paint } = style;
   const under = ' '.repeat(INDENT);
-  if (displayWidth(before + ARROW + after) <= style.width - INDENT) return [`${under}${paint.dim(before + ARROW)}${after}`];
+  if (displayWidth(before + ARROW + after) <= style.width - INDENT)
+    return [`${under}${paint.dim(before + ARROW)}${after}`];
   const [from, to] = cutPair(before, after, style.width - INDENT - 2);
   return [under + paint.dim(from), `${under}${paint.dim('→')} ${to}`];
 }

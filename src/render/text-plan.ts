@@ -31,10 +31,15 @@ export function renderPlanText(plan: PlanDocument, options: PlanTextOptions): st
   const style: TextStyle = { paint: paintFor(options.isColour), width: Math.max(NARROWEST, options.width) };
   const grouping = groupChanges(plan.changes);
   const { entities, hiddenRecords } = orderRecords(grouping.singles, MOST_RECORDS);
-  const signs = new Set([...entities.flatMap(({ changes }) => changes.map((change) => change.sign)), ...signsOfGroups(grouping)]);
+  const signs = new Set([
+    ...entities.flatMap(({ changes }) => changes.map((change) => change.sign)),
+    ...signsOfGroups(grouping),
+  ]);
   const lines = [
     ...renderEntities(entities, style),
-    ...(hiddenRecords === 0 ? [] : [style.paint.dim(`… and ${countOf(hiddenRecords, 'more record')} (concordat show PLAN --json)`), '']),
+    ...(hiddenRecords === 0
+      ? []
+      : [style.paint.dim(`… and ${countOf(hiddenRecords, 'more record')} (concordat show PLAN --json)`), '']),
     ...renderGroups(grouping, style),
     ...renderFindings(plan.findings, style),
     ...renderIncomplete(plan, style),
@@ -51,7 +56,9 @@ function renderNotes(plan: PlanDocument, style: TextStyle): string[] {
 }
 
 function renderLegend(plan: PlanDocument, signs: ReadonlySet<Sign>, style: TextStyle): string[] {
-  const verdicts = new Set(plan.changes.flatMap((change) => change.fields.filter(isEditedHere).map((field) => field.verdict)));
+  const verdicts = new Set(
+    plan.changes.flatMap((change) => change.fields.filter(isEditedHere).map((field) => field.verdict)),
+  );
   const meanings: readonly (readonly [Sign, string])[] = [
     ['-', 'delete'],
     ['x', 'blocked'],
@@ -61,7 +68,9 @@ function renderLegend(plan: PlanDocument, signs: ReadonlySet<Sign>, style: TextS
     ['+', 'create'],
     ['=', 'link'],
   ];
-  const told = meanings.filter(([sign]) => signs.has(sign)).map(([sign, meaning]) => `${paintSign(style.paint, sign)} ${meaning}`);
+  const told = meanings
+    .filter(([sign]) => signs.has(sign))
+    .map(([sign, meaning]) => `${paintSign(style.paint, sign)} ${meaning}`);
   const lines: string[] = [];
   for (const item of told) {
     const joined = `${lines.at(-1) ?? ''}   ${item}`;
@@ -80,7 +89,10 @@ function renderEnd(plan: PlanDocument, options: PlanTextOptions, style: TextStyl
   const compared = indentProse(comparedSentence(plan), 0, style);
   const tone = incompleteReads(plan).length > 0 ? paint.red : isInSync(plan) ? paint.green : paint.dim;
   const refusals = plan.findings.filter(isRefusal).length;
-  const refused = refusals === 0 ? [] : [paint.red(`Refused: ${countOf(refusals, 'limit')} crossed, apply will write nothing (see findings).`)];
+  const refused =
+    refusals === 0
+      ? []
+      : [paint.red(`Refused: ${countOf(refusals, 'limit')} crossed, apply will write nothing (see findings).`)];
   return [
     ...(isInSync(plan) ? [] : [paint.bold(totalsLine(plan))]),
     ...refused,

@@ -44,7 +44,12 @@ export interface Ends {
 }
 
 /** `left`, and `right` painted so that it ends at `edge`; wrapped below `left` when both do not fit in `width`. `right` has no colours. */
-export function alignEnds(left: string, right: string, paint: (text: string) => string, { edge, width, indent }: Ends): string[] {
+export function alignEnds(
+  left: string,
+  right: string,
+  paint: (text: string) => string,
+  { edge, width, indent }: Ends,
+): string[] {
   if (right === '') return [left];
   const used = displayWidth(left) + displayWidth(right) + 2;
   if (used > width) return [left, ...wrapText(right, width - indent).map((line) => ' '.repeat(indent) + paint(line))];

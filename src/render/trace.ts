@@ -34,7 +34,10 @@ export function renderTrace(report: TraceReport, options: TerminalOptions): stri
 
 /** As many systems side by side as fit; the rest in tables below. */
 function renderTables(report: TraceReport, style: TextStyle): string[] {
-  const nameWidth = Math.min(WIDEST_NAME, Math.max(9, ...report.fields.map((field) => displayWidth(escapeValue(field.name)))));
+  const nameWidth = Math.min(
+    WIDEST_NAME,
+    Math.max(9, ...report.fields.map((field) => displayWidth(escapeValue(field.name)))),
+  );
   const room = style.width - nameWidth - 2;
   const perTable = Math.max(1, Math.floor(room / (NARROWEST_COLUMN + 2)));
   const tables: string[] = [];
@@ -50,10 +53,19 @@ function toRows(report: TraceReport, systems: readonly TraceSystem[], paint: Pai
   const isUnusual = systems.some((system) => system.situation !== 'linked');
   return [
     { name: '', cells: systems.map((system) => ({ text: headOf(system), mark: '', tone: paint.bold })) },
-    ...report.fields.map((field) => ({ name: escapeValue(field.name), cells: systems.map((system) => toCell(field, system.system, paint)) })),
+    ...report.fields.map((field) => ({
+      name: escapeValue(field.name),
+      cells: systems.map((system) => toCell(field, system.system, paint)),
+    })),
     ...(isUnusual ? [{ name: 'situation', cells: systems.map((system) => plain(escapeValue(system.situation))) }] : []),
-    { name: 'id', cells: systems.map((system) => plain(system.native_id === null ? '–' : escapeValue(system.native_id))) },
-    { name: 'version', cells: systems.map((system) => plain(system.version === null ? '–' : escapeValue(system.version))) },
+    {
+      name: 'id',
+      cells: systems.map((system) => plain(system.native_id === null ? '–' : escapeValue(system.native_id))),
+    },
+    {
+      name: 'version',
+      cells: systems.map((system) => plain(system.version === null ? '–' : escapeValue(system.version))),
+    },
     { name: 'read', cells: systems.map((system) => plain(escapeText(formatClockOf(system.read_at)))) },
   ];
 }
@@ -76,15 +88,28 @@ function toCell(field: TraceField, system: string, paint: Paint): Cell {
 function showCell(cell: TraceCell, cells: readonly TraceCell[]): string {
   const { value } = cell;
   if (!isMasked(value)) return showBare(value);
-  const isAlike = cells.some((other) => isMasked(other.value) && other.value.masked === value.masked && other.value.fp !== value.fp);
+  const isAlike = cells.some(
+    (other) => isMasked(other.value) && other.value.masked === value.masked && other.value.fp !== value.fp,
+  );
   return escapeValue(isAlike ? `${value.masked} (fp ${value.fp.slice(0, 4)})` : value.masked);
 }
 
-function renderTable(rows: readonly Row[], { nameWidth, room }: { readonly nameWidth: number; readonly room: number }): string[] {
+interface TableWidths {
+  readonly nameWidth: number;
+  readonly room: number;
+}
+
+function renderTable(rows: readonly Row[], { nameWidth, room }: TableWidths): string[] {
   const widths = columnWidths(rows, room);
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const cells = row.cells.map((cell, index) => renderCell(cell, widths[index] ?? NARROWEST_COLUMN));
-    return `  ${padRight(cutMiddle(row.name, nameWidth), nameWidth)}  ${cells.join('  ')}`.trimEnd();
+    const name = `  ${padRight(cutMiddle(row.name, nameWidth), nameWidth)}  `;
+    const first = (name + cells.map((cell) => cell.line).join('  ')).trimEnd();
+    const below = cells
+      .map((cell) => cell.below)
+      .join('  ')
+      .trimEnd();
+    return below === '' ? [first] : [first, ' '.repeat(nameWidth + 4) + below];
   });
 }
 
@@ -107,11 +132,15 @@ function widthOf(cell: Cell | undefined): number {
   return displayWidth(cell.text) + (cell.mark === '' ? 0 : 2 + displayWidth(cell.mark));
 }
 
-function renderCell(cell: Cell, width: number): string {
-  if (cell.mark === '') return padRight(cell.tone(cutMiddle(cell.text, width)), width);
-  const mark = cutMiddle(cell.mark, Math.max(1, width - 4));
-  const text = cutMiddle(cell.text, width - displayWidth(mark) - 2);
-  return padRight(`${text}  ${cell.tone(mark)}`, width);
+/** A cell in `width` columns; a mark that does not fit beside its value stands below it. */
+function renderCell(cell: Cell, width: number): { readonly line: string; readonly below: string } {
+  const none = ' '.repeat(width);
+  if (cell.mark === '') return { line: padRight(cell.tone(cutMiddle(cell.text, width)), width), below: none };
+  if (widthOf(cell) <= width) return { line: padRight(`${cell.text}  ${cell.tone(cell.mark)}`, width), below: none };
+  return {
+    line: padRight(cutMiddle(cell.text, width), width),
+    below: padRight(cell.tone(cutMiddle(cell.mark, width)), width),
+  };
 }
 
 function renderTimeline({ timeline, instant }: TraceReport, style: TextStyle): string[] {

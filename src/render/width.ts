@@ -2,7 +2,8 @@ import stringWidth from 'string-width';
 
 const ELLIPSIS = '…';
 /** Latin, Greek, Cyrillic and our own signs: one column each, no combining marks among them. */
-const NARROW = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2013\u2014\u2022\u2026\u2192]*$/;
+const NARROW =
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u052f\u2013\u2014\u2022\u2026\u2192]*$/;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Terminal columns of a text: wide characters and emoji take two, colour codes none. */

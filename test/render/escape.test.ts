@@ -1,15 +1,27 @@
 import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { codeCell, codeSpan, escapeComment, escapeHtml, escapeMarkdown, escapeText, escapeValue, quoteExactly, quoteText } from '../../src/render/escape.ts';
+import {
+  codeCell,
+  codeSpan,
+  escapeComment,
+  escapeHtml,
+  escapeMarkdown,
+  escapeText,
+  escapeValue,
+  quoteExactly,
+  quoteText,
+} from '../../src/render/escape.ts';
 import { hostileText } from './hostile.ts';
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
-const INVISIBLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
+const INVISIBLE =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
 
 describe('escapeText', () => {
   it('leaves ordinary text of any script alone', () => {
-    for (const text of ['Obere Str. 57', 'naïve café', '東京都　千代田区', 'Ελλάδα', '👩‍👧 ❤️ 🏳️‍🌈', 'C:\\temp']) expect(escapeText(text)).toBe(text);
+    for (const text of ['Obere Str. 57', 'naïve café', '東京都　千代田区', 'Ελλάδα', '👩‍👧 ❤️ 🏳️‍🌈', 'C:\\temp'])
+      expect(escapeText(text)).toBe(text);
   });
 
   it('makes controls, bidi overrides and zero-width characters visible', () => {
@@ -29,7 +41,9 @@ describe('escapeText', () => {
   });
 
   it('leaves nothing invisible, whatever the text', () => {
-    fc.assert(fc.property(hostileText(), (text) => !INVISIBLE.test(escapeText(text)) && !INVISIBLE.test(quoteText(text))));
+    fc.assert(
+      fc.property(hostileText(), (text) => !INVISIBLE.test(escapeText(text)) && !INVISIBLE.test(quoteText(text))),
+    );
   });
 });
 
@@ -83,7 +97,9 @@ describe('escapeMarkdown', () => {
   });
 
   it('puts what could be more than a word into code, its punctuation outside', () => {
-    expect(escapeMarkdown('ask @team about #1 or www.evil.test, ABC-1.')).toBe('ask `@team` about `#1` or `www.evil.test`, `ABC-1`.');
+    expect(escapeMarkdown('ask @team about #1 or www.evil.test, ABC-1.')).toBe(
+      'ask `@team` about `#1` or `www.evil.test`, `ABC-1`.',
+    );
   });
 
   it('makes nothing but text and code, whatever the words', () => {

@@ -4,7 +4,10 @@ import { planOf } from './plan-builder.ts';
 import { samplePlan } from './sample-plan.ts';
 
 describe('renderPlanJson', () => {
-  it.each([['a full plan', samplePlan()], ['an empty plan', planOf()]])('gives %s back when parsed', (_name, plan) => {
+  it.each([
+    ['a full plan', samplePlan()],
+    ['an empty plan', planOf()],
+  ])('gives %s back when parsed', (_name, plan) => {
     expect(JSON.parse([...renderPlanJson(plan)].join(''))).toEqual(plan);
   });
 

@@ -10,19 +10,44 @@ import { create, field, finding, link, masked, planOf, read, remove, update } fr
 import { samplePlan } from './sample-plan.ts';
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
-const OURS = new Set(['p', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'h2', 'h3', 'ul', 'li', 'code', 'details', 'summary']);
+const OURS = new Set([
+  'p',
+  'strong',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'h2',
+  'h3',
+  'ul',
+  'li',
+  'code',
+  'details',
+  'summary',
+]);
 
 /** A plan in which every free text is one of `texts`. */
 function hostilePlan(texts: readonly string[]): PlanDocument {
   let next = 0;
   const text = () => texts[next++ % texts.length] ?? '';
-  const place = () => ({ entity: text(), system: text(), resource: text(), native_id: text(), key: { [text()]: text() } });
+  const place = () => ({
+    entity: text(),
+    system: text(),
+    resource: text(),
+    native_id: text(),
+    key: { [text()]: text() },
+  });
   const step = () => field(text(), text(), text(), { owner: text(), rule: text() });
   const hold = () => ({ code: text(), reason: text(), from: text(), at: text() });
   return planOf({
     changes: [
       update('1', [step(), step()], place()),
-      update('2', [{ ...step(), verdict: 'rule changed' }], { ...place(), guard: { kind: text(), strength: 'weak', version: text() } }),
+      update('2', [{ ...step(), verdict: 'rule changed' }], {
+        ...place(),
+        guard: { kind: text(), strength: 'weak', version: text() },
+      }),
       update('3', [step()], { ...place(), holds: [hold()] }),
       update('4', [{ ...step(), hold: hold() }], place()),
       update('5', [step()], { ...place(), blocked: hold() }),
@@ -30,7 +55,17 @@ function hostilePlan(texts: readonly string[]): PlanDocument {
       link('7', place()),
       remove('8', { ...place(), situation: text() }),
     ],
-    findings: [finding({ code: text(), summary: text(), detail: text(), at: text(), entity: text(), system: text(), field: text() })],
+    findings: [
+      finding({
+        code: text(),
+        summary: text(),
+        detail: text(),
+        at: text(),
+        entity: text(),
+        system: text(),
+        field: text(),
+      }),
+    ],
     header: {
       project: text(),
       expires: text(),
@@ -47,8 +82,24 @@ describe('renderPlanMarkdown', () => {
     const text = renderPlanMarkdown(samplePlan(), { heading: 'Concordat' });
 
     expectGolden('plan.md', text);
-    const order = ['## Concordat', '**1 record is deleted;', 'Plan: 1 to create', '| | `customer` |', '### Deleted', '### Waiting', '### Caused', 'Already drifting', '### Findings', '### Coverage', 'Digest', 'concordat apply', '<!-- concordat:plan northwind -->'];
-    expect(order.map((part) => text.indexOf(part))).toEqual(order.map((part) => text.indexOf(part)).sort((a, b) => a - b));
+    const order = [
+      '## Concordat',
+      '**1 record is deleted;',
+      'Plan: 1 to create',
+      '| | `customer` |',
+      '### Deleted',
+      '### Waiting',
+      '### Caused',
+      'Already drifting',
+      '### Findings',
+      '### Coverage',
+      'Digest',
+      'concordat apply',
+      '<!-- concordat:plan northwind -->',
+    ];
+    expect(order.map((part) => text.indexOf(part))).toEqual(
+      order.map((part) => text.indexOf(part)).sort((a, b) => a - b),
+    );
     expect(order.every((part) => text.includes(part))).toBe(true);
   });
 
@@ -73,11 +124,16 @@ describe('renderPlanMarkdown', () => {
 
   it('loses no short value', () => {
     fc.assert(
-      fc.property(hostileText().filter((text) => text.length < 12), (value) => {
-        const text = renderPlanMarkdown(planOf({ changes: [update('K', [field('street', 'before', value)])] }));
+      fc.property(
+        hostileText().filter((text) => text.length < 12),
+        (value) => {
+          const text = renderPlanMarkdown(planOf({ changes: [update('K', [field('street', 'before', value)])] }));
 
-        expect(markdown.render(text)).toContain(`<td><code>${markdown.utils.escapeHtml(showValue(value))}</code></td>`);
-      }),
+          expect(markdown.render(text)).toContain(
+            `<td><code>${markdown.utils.escapeHtml(showValue(value))}</code></td>`,
+          );
+        },
+      ),
     );
   });
 
@@ -87,7 +143,9 @@ describe('renderPlanMarkdown', () => {
         const changes = Array.from({ length: size }, (_, index) => [
           update(`U${index}`, [field(`field_${index}`, 'x'.repeat(70), `y${index}`)]),
           remove(`R${index}`),
-          update(`H${index}`, [field('a', 1, 2)], { holds: [{ code: 'approval', reason: `reason ${index}`, from: 'finance' }] }),
+          update(`H${index}`, [field('a', 1, 2)], {
+            holds: [{ code: 'approval', reason: `reason ${index}`, from: 'finance' }],
+          }),
         ]).flat();
 
         const text = renderPlanMarkdown(planOf({ changes }), { limit });
@@ -103,7 +161,9 @@ describe('renderPlanMarkdown', () => {
   });
 
   it('drops samples before groups and groups before the matrix', () => {
-    const changes = Array.from({ length: 150 }, (_, index) => update(`U${index}`, [field(`field_${index}`, 'x'.repeat(70), `y${index}`)]));
+    const changes = Array.from({ length: 150 }, (_, index) =>
+      update(`U${index}`, [field(`field_${index}`, 'x'.repeat(70), `y${index}`)]),
+    );
     const plan = planOf({ changes });
     const whole = renderPlanMarkdown(plan, { limit: 1_000_000 });
 
@@ -119,14 +179,20 @@ describe('renderPlanMarkdown', () => {
   });
 
   it('stays under the default limit with 20,000 deletes', () => {
-    const text = renderPlanMarkdown(planOf({ changes: Array.from({ length: 20_000 }, (_, index) => remove(`R${index}`)) }));
+    const text = renderPlanMarkdown(
+      planOf({ changes: Array.from({ length: 20_000 }, (_, index) => remove(`R${index}`)) }),
+    );
 
     expect(text.length).toBeLessThan(60_000);
     expect(text).toContain('**20,000 records are deleted;');
   });
 
   it('tells masks that look alike apart and shows no more of them', () => {
-    const text = renderPlanMarkdown(planOf({ changes: [update('K', [field('iban', masked('••••4711', 'aaaa1111'), masked('••••4711', 'bbbb2222'))])] }));
+    const text = renderPlanMarkdown(
+      planOf({
+        changes: [update('K', [field('iban', masked('••••4711', 'aaaa1111'), masked('••••4711', 'bbbb2222'))])],
+      }),
+    );
 
     expect(text).toContain('`••••4711 (fp aaaa)` | `••••4711 (fp bbbb)`');
   });
@@ -139,7 +205,10 @@ describe('renderPlanMarkdown', () => {
     [planOf({ changes: [remove('A')] }), '**1 record is deleted; no record changes.**'],
     [planOf({ findings: [finding()] }), '**No record changes; 1 is held; nothing is deleted.**'],
     [
-      planOf({ changes: [update('A', [field('x', 1, 2)]), update('B', [field('x', 1, 2)], { system: 'erp' })], findings: [finding({ code: 'LIMIT_UPDATE', field: undefined as never })] }),
+      planOf({
+        changes: [update('A', [field('x', 1, 2)]), update('B', [field('x', 1, 2)], { system: 'erp' })],
+        findings: [finding({ code: 'LIMIT_UPDATE', field: undefined as never })],
+      }),
       '**2 records change in 2 systems; nothing is deleted; apply will refuse it, 1 limit is crossed.**',
     ],
   ])('says the whole in one line (%#)', (plan, headline) => {

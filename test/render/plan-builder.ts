@@ -1,8 +1,31 @@
-import type { Change, FieldChange, Finding, PlanDocument, PlanHeader, PlanValue, ReadSummary, Summary } from '../../src/model/generated/plan.ts';
+import type {
+  Change,
+  FieldChange,
+  Finding,
+  PlanDocument,
+  PlanHeader,
+  PlanValue,
+  ReadSummary,
+  Summary,
+} from '../../src/model/generated/plan.ts';
 
 /** A field of a change; before and after first, the rest by name. */
-export function field(name: string, before: PlanValue, after: PlanValue, given: Partial<FieldChange> = {}): FieldChange {
-  return { name, at: name, before, after, owner: 'crm', verdict: 'stale replica', rule: 'sync.d/customer.yaml:31', ...given };
+export function field(
+  name: string,
+  before: PlanValue,
+  after: PlanValue,
+  given: Partial<FieldChange> = {},
+): FieldChange {
+  return {
+    name,
+    at: name,
+    before,
+    after,
+    owner: 'crm',
+    verdict: 'stale replica',
+    rule: 'sync.d/customer.yaml:31',
+    ...given,
+  };
 }
 
 /** A classified value. */
@@ -33,7 +56,9 @@ export function update(key: string, fields: FieldChange[], given: Partial<Change
 
 /** A create with `count` fields. */
 export function create(key: string, count = 3, given: Partial<Change> = {}): Change {
-  const fields = Array.from({ length: count }, (_, index) => field(`field_${index + 1}`, null, `value ${index + 1}`, { verdict: 'missing' }));
+  const fields = Array.from({ length: count }, (_, index) =>
+    field(`field_${index + 1}`, null, `value ${index + 1}`, { verdict: 'missing' }),
+  );
   return update(key, fields, { action: 'create', situation: 'missing', native_id: null, ...given });
 }
 
@@ -65,14 +90,30 @@ export function finding(given: Partial<Finding> = {}): Finding {
 
 /** A complete read of customers. */
 export function read(system: string, given: Partial<ReadSummary> = {}): ReadSummary {
-  return { entity: 'customer', system, resource: 'customers', complete: true, count: 91, total: 91, reason: null, ...given };
+  return {
+    entity: 'customer',
+    system,
+    resource: 'customers',
+    complete: true,
+    count: 91,
+    total: 91,
+    reason: null,
+    ...given,
+  };
 }
 
 /** A plan with these parts; its summary is counted from them as the plan room does. */
-export function planOf(given: { changes?: Change[]; findings?: Finding[]; header?: Partial<PlanHeader>; summary?: Partial<Summary> } = {}): PlanDocument {
+export function planOf(
+  given: { changes?: Change[]; findings?: Finding[]; header?: Partial<PlanHeader>; summary?: Partial<Summary> } = {},
+): PlanDocument {
   const changes = given.changes ?? [];
   const findings = given.findings ?? [];
-  return { header: { ...HEADER, ...given.header }, changes, findings, summary: { ...count(changes, findings), ...given.summary } };
+  return {
+    header: { ...HEADER, ...given.header },
+    changes,
+    findings,
+    summary: { ...count(changes, findings), ...given.summary },
+  };
 }
 
 const HEADER: PlanHeader = {
@@ -88,7 +129,11 @@ const HEADER: PlanHeader = {
   lineage: null,
   serial: 0,
   key_id: '0a1b2c3d',
-  systems: { crm: { connector: 'postgres', identity: 'crm-1' }, erp: { connector: 'sqlite', identity: 'erp-1' }, warehouse: { connector: 'csv', identity: 'wh-1' } },
+  systems: {
+    crm: { connector: 'postgres', identity: 'crm-1' },
+    erp: { connector: 'sqlite', identity: 'erp-1' },
+    warehouse: { connector: 'csv', identity: 'wh-1' },
+  },
   reads: [read('crm'), read('erp', { count: 90, total: 90 }), read('warehouse', { count: 89, total: 89 })],
   select: [],
   exclude: [],

@@ -25,7 +25,7 @@ describe('renderPlanText', () => {
   it('shows the same in colour', () => {
     const coloured = renderPlanText(samplePlan(), { width: 80, isColour: true });
 
-      expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(renderPlanText(samplePlan(), PLAIN));
+    expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(renderPlanText(samplePlan(), PLAIN));
     expect(coloured).toContain('\u001b[31m-\u001b[39m');
   });
 
@@ -34,7 +34,10 @@ describe('renderPlanText', () => {
   });
 
   it('ends in the totals, what was compared, and what to do next', () => {
-    const text = renderPlanText(planOf({ changes: [create('A'), update('B', [field('x', 1, 2), field('y', 1, 2)])] }), { ...PLAIN, next: 'concordat apply' });
+    const text = renderPlanText(planOf({ changes: [create('A'), update('B', [field('x', 1, 2), field('y', 1, 2)])] }), {
+      ...PLAIN,
+      next: 'concordat apply',
+    });
 
     expect(linesOf(text).slice(-3)).toEqual([
       'Plan: 1 to create, 1 record (2 fields) to update, 0 to delete; 0 held, 0 blocked.',
@@ -52,7 +55,14 @@ describe('renderPlanText', () => {
   });
 
   it('never claims agreement after an incomplete read', () => {
-    const text = renderPlanText(planOf({ header: { reads: [read('crm', { complete: false, count: 3, total: null, reason: 'The connection was lost.' })] } }), PLAIN);
+    const text = renderPlanText(
+      planOf({
+        header: {
+          reads: [read('crm', { complete: false, count: 3, total: null, reason: 'The connection was lost.' })],
+        },
+      }),
+      PLAIN,
+    );
 
     expect(text).not.toContain('In sync');
     expect(text).toContain('Incomplete: 1 read did not see everything');
@@ -61,14 +71,21 @@ describe('renderPlanText', () => {
   });
 
   it('says so when nothing was read', () => {
-    expect(renderPlanText(planOf({ header: { reads: [] } }), { width: 200, isColour: false })).toContain('nothing compared in 0 systems; nothing was read.');
+    expect(renderPlanText(planOf({ header: { reads: [] } }), { width: 200, isColour: false })).toContain(
+      'nothing compared in 0 systems; nothing was read.',
+    );
   });
 
   it('explains only the signs that occur', () => {
-    const legend = (changes: Parameters<typeof planOf>[0]) => linesOf(renderPlanText(planOf(changes), PLAIN)).find((line) => /^ {2}. (?:create|update|delete|held|blocked|link|foreign|both)/.test(line));
+    const legend = (changes: Parameters<typeof planOf>[0]) =>
+      linesOf(renderPlanText(planOf(changes), PLAIN)).find((line) =>
+        /^ {2}. (?:create|update|delete|held|blocked|link|foreign|both)/.test(line),
+      );
 
     expect(legend({ changes: [create('A')] })).toBe('  + create');
-    expect(legend({ changes: [update('A', [field('x', 1, 2, { verdict: 'both moved' })]), remove('B')] })).toBe('  - delete   ! both moved');
+    expect(legend({ changes: [update('A', [field('x', 1, 2, { verdict: 'both moved' })]), remove('B')] })).toBe(
+      '  - delete   ! both moved',
+    );
   });
 
   it('puts deletes first and never cuts them for updates', () => {
@@ -85,14 +102,20 @@ describe('renderPlanText', () => {
     const changes = ['A', 'B', 'C'].map((key) => update(key, [like()]));
 
     expect(renderPlanText(planOf({ changes }), PLAIN)).not.toContain('Like changes');
-    const text = renderPlanText(planOf({ changes: [...changes, update('D', [like(), field('city', 'x', 'y')])] }), PLAIN);
+    const text = renderPlanText(
+      planOf({ changes: [...changes, update('D', [like(), field('city', 'x', 'y')])] }),
+      PLAIN,
+    );
     expect(text).toContain('~ 4 × customer.country in warehouse  "Deutschland" → "DE"  rule changed');
     expect(text).toContain('also country, see like changes');
     expect(text).not.toContain('~ A  in');
   });
 
   it('names the verdict of each field where they are mixed', () => {
-    const text = renderPlanText(planOf({ changes: [update('A', [field('x', 1, 2), field('y', 1, 2, { verdict: 'foreign edit' })])] }), PLAIN);
+    const text = renderPlanText(
+      planOf({ changes: [update('A', [field('x', 1, 2), field('y', 1, 2, { verdict: 'foreign edit' })])] }),
+      PLAIN,
+    );
 
     expect(text).toMatch(/! A {2}in warehouse +stale replica · foreign edit\n/);
     expect(text).toMatch(/y {2}1 → 2 +owner crm {2}foreign edit\n/);
@@ -100,21 +123,35 @@ describe('renderPlanText', () => {
 
   it('tells a reason to hold once, with who may approve and where it is written', () => {
     const holds = [{ code: 'approval', reason: 'An IBAN changes.', from: 'finance', at: 'sync.d/policy.yaml:9' }];
-    const text = renderPlanText(planOf({ changes: ['A', 'B'].map((key) => update(key, [field('iban', key, `${key}2`)], { holds })) }), PLAIN);
+    const text = renderPlanText(
+      planOf({ changes: ['A', 'B'].map((key) => update(key, [field('iban', key, `${key}2`)], { holds })) }),
+      PLAIN,
+    );
 
     expect(text.match(/held: needs approval from finance/g)).toHaveLength(2);
     expect(text.match(/An IBAN changes\. \(sync\.d\/policy\.yaml:9\)/g)).toHaveLength(1);
   });
 
   it('says that a reference is known after apply', () => {
-    const text = renderPlanText(planOf({ changes: [update('A', [field('manager', null, 'E1', { known_after: 'c1' })])] }), PLAIN);
+    const text = renderPlanText(
+      planOf({ changes: [update('A', [field('manager', null, 'E1', { known_after: 'c1' })])] }),
+      PLAIN,
+    );
 
     expect(text).toContain('null → "E1" (known after apply)');
   });
 
   it('tells apart values that look alike', () => {
     const text = renderPlanText(
-      planOf({ changes: [update('A', [field('iban', masked('••••4711', 'aaaa1111'), masked('••••4711', 'bbbb1111')), field('name', 'Caf\u00e9', 'Cafe\u0301'), field('note', null, { nothing: 'empty' })])] }),
+      planOf({
+        changes: [
+          update('A', [
+            field('iban', masked('••••4711', 'aaaa1111'), masked('••••4711', 'bbbb1111')),
+            field('name', 'Caf\u00e9', 'Cafe\u0301'),
+            field('note', null, { nothing: 'empty' }),
+          ]),
+        ],
+      }),
       PLAIN,
     );
 
@@ -126,17 +163,24 @@ describe('renderPlanText', () => {
   it('warns of weak and missing guards, and of a part or first plan', () => {
     const text = renderPlanText(
       planOf({
-        changes: [remove('A', { guard: { kind: 'none', strength: 'none', version: null } }), update('B', [field('x', 1, 2)], { guard: { kind: 'file', strength: 'weak', version: '1' } })],
+        changes: [
+          remove('A', { guard: { kind: 'none', strength: 'none', version: null } }),
+          update('B', [field('x', 1, 2)], { guard: { kind: 'file', strength: 'weak', version: '1' } }),
+        ],
         header: { select: ['customer'], exclude: ['system:erp'], bootstrap: true },
       }),
       PLAIN,
     );
 
-    for (const part of ['no guard', 'weak guard (file)', '--select customer', '--exclude system:erp', '--bootstrap']) expect(text.replaceAll('\n  ', ' ')).toContain(part);
+    for (const part of ['no guard', 'weak guard (file)', '--select customer', '--exclude system:erp', '--bootstrap'])
+      expect(text.replaceAll('\n  ', ' ')).toContain(part);
   });
 
   it('says that apply will refuse a plan over a limit', () => {
-    const text = renderPlanText(planOf({ changes: [remove('A')], findings: [finding({ code: 'LIMIT_DELETE', field: undefined as never })] }), PLAIN);
+    const text = renderPlanText(
+      planOf({ changes: [remove('A')], findings: [finding({ code: 'LIMIT_DELETE', field: undefined as never })] }),
+      PLAIN,
+    );
 
     expect(text).toContain('Refused: 1 limit crossed, apply will write nothing (see findings).');
   });
@@ -147,13 +191,20 @@ describe('renderPlanText', () => {
         const hold = { code: a, reason: b, from: b, at: a };
         const text = renderPlanText(
           planOf({
-            changes: [update(a, [field('street', a, b), field('note', b, a, { hold })]), update(b, [field('x', a, b)], { holds: [hold] }), remove(b), create(a, 2, { blocked: hold })],
+            changes: [
+              update(a, [field('street', a, b), field('note', b, a, { hold })]),
+              update(b, [field('x', a, b)], { holds: [hold] }),
+              remove(b),
+              create(a, 2, { blocked: hold }),
+            ],
             findings: [finding({ summary: a, detail: b })],
           }),
           { width, isColour: false },
         );
 
-        expect(text).not.toMatch(/[\p{Cs}\p{Co}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
+        expect(text).not.toMatch(
+          /[\p{Cs}\p{Co}\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u,
+        );
         const tooWide = linesOf(text).filter((line) => displayWidth(line) > width && !/^(?:Plan:|Refused:)/.test(line));
         expect(tooWide).toEqual([]);
       }),
@@ -162,7 +213,8 @@ describe('renderPlanText', () => {
   });
 
   it('lists creates by name up to nine and as a group from ten on', () => {
-    const creates = (count: number) => renderPlanText(planOf({ changes: Array.from({ length: count }, (_, index) => create(`K${index}`)) }), PLAIN);
+    const creates = (count: number) =>
+      renderPlanText(planOf({ changes: Array.from({ length: count }, (_, index) => create(`K${index}`)) }), PLAIN);
 
     expect(creates(9)).toContain('+ K8  in warehouse');
     expect(creates(9)).toContain('3 fields: field_1 "value 1", field_2 "value 2"');
@@ -171,7 +223,11 @@ describe('renderPlanText', () => {
   });
 
   it('renders 20,000 changes in under a second', () => {
-    const plan = planOf({ changes: Array.from({ length: 20_000 }, (_, index) => update(`K${index}`, [field('x', `a${index % 3000}`, 'b'), field('y', index, 'é'.repeat(40))])) });
+    const plan = planOf({
+      changes: Array.from({ length: 20_000 }, (_, index) =>
+        update(`K${index}`, [field('x', `a${index % 3000}`, 'b'), field('y', index, 'é'.repeat(40))]),
+      ),
+    });
     const start = performance.now();
 
     const text = renderPlanText(plan, PLAIN);

@@ -3,7 +3,10 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cutEnd, cutMiddle, cutPair, displayWidth, padLeft, padRight, wrapText } from '../../src/render/width.ts';
 
-const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.stringMatching(/^[\u0020-\u052f\u2010-\u2030]{0,40}$/));
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.stringMatching(/^[\u0020-\u052f\u2010-\u2030]{0,40}$/),
+);
 
 describe('displayWidth', () => {
   it('agrees with string-width, its fast path included', () => {
@@ -28,7 +31,8 @@ describe('cutting', () => {
   it('never gives more columns than asked for', () => {
     fc.assert(
       fc.property(text, text, fc.integer({ min: 3, max: 50 }), (a, b, width) => {
-        for (const cut of [cutMiddle(a, width), cutEnd(a, width), ...cutPair(a, b, width)]) expect(displayWidth(cut)).toBeLessThanOrEqual(width);
+        for (const cut of [cutMiddle(a, width), cutEnd(a, width), ...cutPair(a, b, width)])
+          expect(displayWidth(cut)).toBeLessThanOrEqual(width);
       }),
     );
   });
@@ -55,6 +59,12 @@ describe('wrapText', () => {
   });
 
   it('loses nothing but spaces', () => {
-    fc.assert(fc.property(text, fc.integer({ min: 2, max: 30 }), (value, width) => wrapText(value, width).join('').replaceAll(' ', '') === value.replaceAll(' ', '')));
+    fc.assert(
+      fc.property(
+        text,
+        fc.integer({ min: 2, max: 30 }),
+        (value, width) => wrapText(value, width).join('').replaceAll(' ', '') === value.replaceAll(' ', ''),
+      ),
+    );
   });
 });

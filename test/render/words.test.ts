@@ -6,8 +6,20 @@ const NOW = '2026-11-22T12:04:12.000Z';
 
 describe('words', () => {
   it('count things in English', () => {
-    expect([countOf(1, 'record'), countOf(0, 'record'), countOf(1_204_000, 'record')]).toEqual(['1 record', '0 records', '1,204,000 records']);
-    expect(['category', 'day', 'address', 'status', 'box', 'orders', 'customer'].map(pluralOf)).toEqual(['categories', 'days', 'addresses', 'statuses', 'boxes', 'orders', 'customers']);
+    expect([countOf(1, 'record'), countOf(0, 'record'), countOf(1_204_000, 'record')]).toEqual([
+      '1 record',
+      '0 records',
+      '1,204,000 records',
+    ]);
+    expect(['category', 'day', 'address', 'status', 'box', 'orders', 'customer'].map(pluralOf)).toEqual([
+      'categories',
+      'days',
+      'addresses',
+      'statuses',
+      'boxes',
+      'orders',
+      'customers',
+    ]);
   });
 
   it('list things', () => {
@@ -40,6 +52,10 @@ describe('ages', () => {
   it('show moments in UTC, with the year when it is another', () => {
     expect(formatMoment('2026-11-16T09:13:58.000Z', NOW)).toBe('Nov 16 09:13:58');
     expect(formatMoment('2025-01-02T09:13:58.000Z', NOW)).toBe('2025 Jan 02 09:13:58');
-    expect([formatMoment('soon', NOW), formatClockOf('soon'), formatClockOf(NOW)]).toEqual(['soon', 'soon', '12:04:12']);
+    expect([formatMoment('soon', NOW), formatClockOf('soon'), formatClockOf(NOW)]).toEqual([
+      'soon',
+      'soon',
+      '12:04:12',
+    ]);
   });
 });
