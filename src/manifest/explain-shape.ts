@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { closestWord, didYouMean, listWords } from './suggest.ts';
+import { closestKey, didYouMean, listWords, suggest } from './suggest.ts';
 import type { Path, Span, YamlMap, YamlNode } from './yaml-node.ts';
 import { keySpanOf, nodeAt, spanOf } from './yaml-node.ts';
 
@@ -33,7 +33,7 @@ function collectMisspelled(errors: readonly ErrorObject[]): ReadonlySet<string> 
   const meant = new Set<string>();
   for (const error of errors) {
     if (error.keyword !== 'additionalProperties') continue;
-    const closest = closestWord(param(error, 'additionalProperty'), knownKeys(error));
+    const closest = closestKey(param(error, 'additionalProperty'), knownKeys(error));
     if (closest !== null) meant.add(`${error.instancePath}/${closest}`);
   }
   return meant;
@@ -75,7 +75,7 @@ function unknownKey(key: string, error: ErrorObject): Words {
   return {
     code: 'MANIFEST_UNKNOWN_KEY',
     summary: 'This key is not known here.',
-    detail: `${nounOf(error)} has the keys ${listWords(known)}.${didYouMean(key, known)} Keys of your own begin with x-.`,
+    detail: `${nounOf(error)} has the keys ${listWords(known)}.${suggest(closestKey(key, known))} Keys of your own begin with x-.`,
   };
 }
 

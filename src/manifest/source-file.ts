@@ -35,15 +35,19 @@ export function placeAt(file: TextFile, offset: number): Place {
   return { file: file.path, line: low + 1, column: offset - (file.lineStarts[low] ?? 0) + 1 };
 }
 
-/** The line of a place and up to two lines on either side. */
+/** Longest line that a code frame shows whole, in characters. */
+const MAX_FRAME_LINE = 400;
+
+/** The line of a place and up to two lines on either side, cut when they are long; none when the line itself is too long to show. */
 export function frameAround(file: TextFile, line: number): readonly FrameLine[] {
   const frame: FrameLine[] = [];
   for (let number = Math.max(1, line - 2); number <= Math.min(file.lineStarts.length, line + 2); number += 1) {
     const start = file.lineStarts[number - 1] ?? 0;
     const end = (file.lineStarts[number] ?? file.text.length + 1) - 1;
     const text = file.text.slice(start, end).replace(/\r$/, '');
+    if (number === line && text.length > MAX_FRAME_LINE) return [];
     const isLastAndEmpty = number === file.lineStarts.length && text === '';
-    if (!isLastAndEmpty || number === line) frame.push({ number, text });
+    if (!isLastAndEmpty || number === line) frame.push({ number, text: text.slice(0, MAX_FRAME_LINE) });
   }
   return frame;
 }

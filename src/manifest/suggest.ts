@@ -1,10 +1,56 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Words of other tools, and ours for the same idea, in order of preference. */
+const OUR_WORDS: Readonly<Record<string, readonly string[]>> = {
+  master: ['owner'],
+  source: ['owner', 'at', 'given'],
+  system_of_record: ['owner'],
+  driver: ['connector'],
+  adapter: ['connector'],
+  url: ['connection'],
+  permissions: ['access'],
+  rights: ['access'],
+  table: ['resource'],
+  view: ['resource'],
+  collection: ['resource'],
+  primary_key: ['id', 'key'],
+  filter: ['where'],
+  columns: ['fields'],
+  attributes: ['fields'],
+  properties: ['fields'],
+  mapping: ['fields'],
+  column: ['at'],
+  attribute: ['at'],
+  native: ['at'],
+  transform: ['codec'],
+  convert: ['codec'],
+  reference: ['ref'],
+  references: ['ref'],
+  expression: ['derive', 'check'],
+  computed: ['derive'],
+  enum: ['values'],
+  codes: ['values'],
+  regex: ['pattern'],
+  mandatory: ['required'],
+  classification: ['class'],
+  label: ['title'],
+  bindings: ['systems'],
+  targets: ['systems'],
+  expected: ['expect'],
+  input: ['given'],
+};
+
+/** The known key that was probably meant by `key`, or null: by spelling, else our word for what other tools call so. */
+export function closestKey(key: string, known: readonly string[]): string | null {
+  return closestWord(key, known) ?? OUR_WORDS[key.toLowerCase()]?.find((ours) => known.includes(ours)) ?? null;
+}
+
 /** The known word that was probably meant, or null: at most two slips, one in words under four letters; swapped letters are one slip. */
 export function closestWord(word: string, known: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Infinity;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - word.length) > 2) continue;
     const slips = countSlips(word, candidate);
     if (slips < bestDistance && slips <= (candidate.length < 4 ? 1 : 2)) {
       best = candidate;
@@ -16,7 +62,11 @@ export function closestWord(word: string, known: Iterable<string>): string | nul
 
 /** `Did you mean "x"?` with a space before it, or nothing. */
 export function didYouMean(word: string, known: Iterable<string>): string {
-  const closest = closestWord(word, known);
+  return suggest(closestWord(word, known));
+}
+
+/** `Did you mean "x"?` with a space before it, or nothing for null. */
+export function suggest(closest: string | null): string {
   return closest === null ? '' : ` Did you mean "${closest}"?`;
 }
 

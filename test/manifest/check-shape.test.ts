@@ -33,6 +33,12 @@ const FAULTS: readonly (readonly [name: string, text: string, at: string, told: 
     /A system has the keys/,
   ],
   [
+    'a word of another tool',
+    'kind: system\nname: s\nadapter: csv\n',
+    '3:1 MANIFEST_UNKNOWN_KEY',
+    /Did you mean "connector"\?/,
+  ],
+  [
     'a missing key',
     'kind: system\nname: x\n',
     '1:1 MANIFEST_MISSING_KEY',
@@ -141,6 +147,23 @@ describe('the shape of a document', () => {
     expect(diagnostics.map(toLine)).toEqual([at]);
     expect(diagnostics[0]?.detail).toMatch(told);
     expect(manifest).toBeNull();
+  });
+
+  it.each([
+    ['a code that is no text', 'values: { CA: 5 }', 'MANIFEST_WRONG_TYPE'],
+    ['an empty code list', 'values: []', 'MANIFEST_OUT_OF_BOUNDS'],
+    ['an unknown key of a code', 'values: { CA: { titel: California } }', 'MANIFEST_UNKNOWN_KEY'],
+    ['an unknown key beside a shipped list', 'values: { list: iso-4217, code: {} }', 'MANIFEST_UNKNOWN_KEY'],
+    ['aliases that are no lists', 'values: { list: iso-4217, aliases: { EUR: euro } }', 'MANIFEST_WRONG_TYPE'],
+    ['a list of lists', 'type: { list: list }', 'MANIFEST_NOT_ONE_OF'],
+    ['an unknown type of elements', 'type: { list: { type: strin } }', 'MANIFEST_NOT_ONE_OF'],
+    ['an empty value that is a number', 'empty: [0]', 'MANIFEST_WRONG_TYPE'],
+    ['a scale below zero', 'scale: -1', 'MANIFEST_OUT_OF_BOUNDS'],
+  ])('refuses %s in a term, without a word about other forms', (_, words, code) => {
+    const type = words.startsWith('type') ? '' : 'type: string, ';
+    const { diagnostics } = loadTexts({ 'd.yaml': `kind: dictionary\nname: d\nterms:\n  t: { ${type}${words} }\n` });
+
+    expect(diagnostics.map((each) => each.code)).toEqual([code]);
   });
 
   it('is checked in every document of a file', () => {

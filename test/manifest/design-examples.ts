@@ -133,3 +133,10 @@ given: { crm: [] }
 expect: { changes: [], findings: [] }
 `,
 };
+
+/** The examples with one text of one file replaced. */
+export function changed(file: string, from: string, to: string): Readonly<Record<string, string>> {
+  const text = DESIGN_EXAMPLES[file] ?? '';
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+  return { ...DESIGN_EXAMPLES, [file]: text.replace(from, to) };
+}

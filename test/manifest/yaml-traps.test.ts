@@ -93,6 +93,14 @@ describe('YAML that tools read differently', () => {
     ]);
   });
 
+  it('shows no line that is too long to read, and cuts its neighbours', () => {
+    const long = `a: "${'x'.repeat(500)}"`;
+    const { diagnostics } = loadTexts({ 'a.yaml': `${long}\nb: 01\nc: ["${'y'.repeat(500)}", 02]\n` });
+
+    expect(diagnostics[0]?.frame?.map((line) => line.text.length)).toEqual([400, 5, 400]);
+    expect(diagnostics[1]?.frame).toEqual([]);
+  });
+
   it('tells every trap of a file, sorted by place', () => {
     const { diagnostics } = loadTexts({ 'b.yaml': 'x: 01\ny: 02\n', 'a.yaml': 'z: 03\n' });
 
