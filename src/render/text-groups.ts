@@ -24,22 +24,31 @@ interface GroupRow {
 
 /** Like changes, the largest group first: a line with count, field, step and cause, and below it whom it concerns. */
 export function renderGroups(grouping: Grouping, style: TextStyle): string[] {
-  const rows = [...grouping.likeFields.map(toFieldRow), ...grouping.likeRecords.map(toRecordRow)];
+  const { likeFields, likeRecords, hidden } = shownGroups(grouping);
+  const rows = [...likeFields.map(toFieldRow), ...likeRecords.map(toRecordRow)];
   if (rows.length === 0) return [];
-  const shown = rows.slice(0, MOST_GROUPS);
-  const rest = rows.length - shown.length;
-  const grid = gridOf(shown);
+  const grid = gridOf(rows);
+  const more = `  … and ${countOf(hidden, 'more group')} (concordat show PLAN --json)`;
   return [
     style.paint.bold('Like changes'),
-    ...shown.flatMap((row) => renderRow(row, grid, style)),
-    ...(rest === 0 ? [] : [style.paint.dim(`  … and ${countOf(rest, 'more group')} (concordat show PLAN --json)`)]),
+    ...rows.flatMap((row) => renderRow(row, grid, style)),
+    ...(hidden === 0 ? [] : [style.paint.dim(more)]),
     '',
   ];
 }
 
-/** Signs of the groups, for the legend. */
+/** Signs of the groups that are shown, for the legend. */
 export function signsOfGroups(grouping: Grouping): Sign[] {
-  return [...grouping.likeFields.map(toFieldRow), ...grouping.likeRecords.map(toRecordRow)].map((row) => row.sign);
+  const { likeFields, likeRecords } = shownGroups(grouping);
+  const signs = likeFields.map(({ field, changes: [first] }) => (first === undefined ? '~' : signOf(first, [field])));
+  return [...signs, ...likeRecords.map(({ changes: [first] }) => (first === undefined ? '+' : signOf(first, [])))];
+}
+
+function shownGroups({ likeFields, likeRecords }: Grouping): Omit<Grouping, 'singles'> & { readonly hidden: number } {
+  const records = likeRecords.slice(0, MOST_GROUPS);
+  const fields = likeFields.slice(0, MOST_GROUPS - records.length);
+  const hidden = likeFields.length + likeRecords.length - fields.length - records.length;
+  return { likeFields: fields, likeRecords: records, hidden };
 }
 
 function toFieldRow({ field, hold, changes }: LikeFields): GroupRow {

@@ -222,17 +222,19 @@ describe('renderPlanText', () => {
     expect(creates(10)).toContain('K0, K1, K2, K3, K4, K5, K6, K7 and 2 more');
   });
 
-  it('renders 20,000 changes in under a second', () => {
-    const plan = planOf({
-      changes: Array.from({ length: 20_000 }, (_, index) =>
-        update(`K${index}`, [field('x', `a${index % 3000}`, 'b'), field('y', index, 'é'.repeat(40))]),
-      ),
+  it('renders 20,000 changes in under a second of processor time, at best of three', () => {
+    const changes = Array.from({ length: 20_000 }, (_, index) =>
+      update(`K${index}`, [field('x', `a${index % 3000}`, 'b'), field('y', index, 'é'.repeat(40))]),
+    );
+    const plan = planOf({ changes });
+
+    const seconds = [1, 2, 3].map(() => {
+      const start = process.cpuUsage();
+      expect(renderPlanText(plan, PLAIN)).toContain('20000 records (40000 fields) to update');
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1e6;
     });
-    const start = performance.now();
 
-    const text = renderPlanText(plan, PLAIN);
-
-    expect(text).toContain('20000 records (40000 fields) to update');
-    expect(performance.now() - start).toBeLessThan(process.env['CI'] === undefined ? 2_000 : 5_000);
+    expect(Math.min(...seconds)).toBeLessThan(1);
   });
 });
