@@ -16,10 +16,14 @@ export type Shape = readonly (readonly [name: string, rule: string])[];
 
 /** Packs the fields of a base entry. Throws RangeError when a digest is not 8 hex characters: a bug in concordat. */
 export function packFields(fields: ReadonlyMap<string, BaseField>): PackedFields {
-  const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
-  const shape: Shape = sorted.map(([name, { rule }]) => [name, rule]);
-  const values = packDigest(sorted.map(([, { value }]) => checkDigest(value, 8)).join(''));
-  return { shape: JSON.stringify(shape), values };
+  const shape: [string, string][] = [];
+  let values = '';
+  for (const name of [...fields.keys()].sort()) {
+    const field = fields.get(name) ?? { value: '', rule: '' };
+    shape.push([name, field.rule]);
+    values += checkDigest(field.value, 8);
+  }
+  return { shape: JSON.stringify(shape), values: packDigest(values) };
 }
 
 /** Undoes packFields. */
@@ -43,8 +47,10 @@ export function unpackRowDigest(bytes: Uint8Array | null): string | null {
   return bytes === null ? null : unpackDigest(bytes);
 }
 
+const HEX = /^[0-9a-f]*$/;
+
 function checkDigest(digest: string, length: number): string {
-  if (digest.length === length && /^[0-9a-f]*$/.test(digest)) return digest;
+  if (digest.length === length && HEX.test(digest)) return digest;
   throw new RangeError(`Bug in concordat: a digest of the base is not ${length} hex characters.`);
 }
 

@@ -46,7 +46,7 @@ export function openForWriting(path: string, world: World): DatabaseSync {
   try {
     // EXTRA also syncs the folder after the journal is gone: a commit that returned survives a power cut.
     database.exec(
-      'pragma journal_mode = delete; pragma synchronous = extra; pragma fullfsync = on; pragma foreign_keys = on',
+      'pragma journal_mode = delete; pragma synchronous = extra; pragma fullfsync = on; pragma foreign_keys = off; pragma cache_size = -32000',
     );
     createTables(database, world);
     return database;

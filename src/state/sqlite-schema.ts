@@ -14,7 +14,7 @@ create table link (entity text not null, system text not null, native_id text no
   primary key (entity, system, native_id)) strict, without rowid;
 create table shape (id integer primary key, content text not null unique) strict;
 create table base (entity text not null, system text not null, record text not null, owner blob, replica blob,
-  shape integer not null references shape (id), vals blob not null, primary key (entity, system, record)) strict, without rowid;
+  shape integer not null, vals blob not null, primary key (entity, system, record)) strict, without rowid;
 create table read_mark (entity text not null, system text not null, count integer not null, filter text not null, at text not null,
   primary key (entity, system)) strict, without rowid;
 create table tombstone (entity text not null, system text not null, native_id text not null, key text not null, at text not null,
