@@ -77,12 +77,8 @@ export function codeCell(text: string): string {
  * emphasis, HTML, a commit) becomes a code span. Line breaks become spaces. Never put it first on a line.
  */
 export function escapeMarkdown(text: string): string {
-  return inertWords(text, codeSpan);
-}
-
-/** Prose for a cell of a GFM table. */
-export function escapeMarkdownCell(text: string): string {
-  return inertWords(text, codeCell);
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  return words.map((word) => (isPlainWord(word) ? word : codeWord(word))).join(' ');
 }
 
 /** Text that may stand inside an HTML comment: no `--`, no `>`; reversible with decodeURIComponent. */
@@ -93,15 +89,10 @@ export function escapeComment(text: string): string {
 const PLAIN_WORD = /^[("']*[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*(?:,\p{N}+)*[)"']*[.,;:!?)]*$/u;
 const REFERENCE_LIKE = /^[("']*(?:\p{L}+-\p{N}|[0-9a-f]{7,}\b)/iu;
 
-function inertWords(text: string, toCode: (word: string) => string): string {
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  return words.map((word) => (isPlainWord(word) ? word : codeWord(word, toCode))).join(' ');
-}
-
 /** A word as code; the punctuation that ends its sentence stays outside. */
-function codeWord(word: string, toCode: (word: string) => string): string {
+function codeWord(word: string): string {
   const [, stem = word, ending = ''] = /^(.*[^.,;:!?])([.,;:!?])$/su.exec(word) ?? [];
-  return toCode(stem) + ending;
+  return codeSpan(stem) + ending;
 }
 
 function isPlainWord(word: string): boolean {
