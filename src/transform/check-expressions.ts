@@ -75,7 +75,7 @@ function readProblems(placed: PlacedExpression): readonly Diagnostic[] {
       code: 'EXPRESSION_UNKNOWN_FIELD',
       severity: 'error',
       summary: 'This expression reads a field that the entity does not have.',
-      detail: `${describe(placed)} reads "${name}".${suggest(name, [...entity.fields.keys()])}`,
+      detail: `${describe(placed)} reads "${name}".${suggest(name, entity, expression)}`,
     });
   }
   if (analysis.readsAll && (role === 'derive' || role === 'write')) {
@@ -106,10 +106,13 @@ export function describe({ role, name, entity, system }: Omit<PlacedExpression, 
   return `The write expression of ${entity.name} for ${system}:${name}`;
 }
 
-function suggest(name: string, known: readonly string[]): string {
+function suggest(name: string, entity: EntityDef, { source }: Expression): string {
+  const known = [...entity.fields.keys()];
   const near = known
     .map((candidate) => ({ candidate, slips: distance(candidate.toLowerCase(), name.toLowerCase()) }))
     .filter(({ slips }) => slips <= 2)
     .sort((a, b) => a.slips - b.slips)[0];
-  return near === undefined ? ` Known fields: ${known.join(', ')}.` : ` Did you mean "${near.candidate}"?`;
+  if (near !== undefined) return ` Did you mean "${near.candidate}"?`;
+  const isCalled = source.includes(`${name}(`);
+  return isCalled ? ` A function is called with a dollar: $${name}(…).` : ` Known fields: ${known.join(', ')}.`;
 }

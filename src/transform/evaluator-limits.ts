@@ -4,11 +4,11 @@ export interface EvaluatorLimits {
   readonly timeoutMs: number;
   /** Old-space limit of the evaluating process, MiB. Default 256. */
   readonly memoryMb: number;
-  /** Nested evaluations, which bounds recursion and the width of one constructor. Default 20,000. */
+  /** Nested evaluations, which bounds recursion and the width of one constructor. Default 5,000. */
   readonly depth: number;
   /** Rough JSON size of one result. Default 1 MiB. */
   readonly outputBytes: number;
-  /** Inputs of one call that may time out or exhaust memory before its other inputs are given up. Default 3. */
+  /** Inputs of one call that may exhaust time, memory or depth before its other inputs are given up. Default 3. */
   readonly guiltyInputs: number;
 }
 
@@ -16,7 +16,7 @@ export interface EvaluatorLimits {
 export const DEFAULT_LIMITS: EvaluatorLimits = Object.freeze({
   timeoutMs: 1000,
   memoryMb: 256,
-  depth: 20_000,
+  depth: 5000,
   outputBytes: 1_048_576,
   guiltyInputs: 3,
 });

@@ -21,8 +21,8 @@ async function answer(request: EvaluationRequest): Promise<void> {
   let guiltyLeft = request.guiltyInputs;
   sandbox.begin(request);
   for (;;) {
-    const { results, isDone, isGuilty } = sandbox.slice();
-    if (isGuilty) guiltyLeft -= 1;
+    const { results, isDone, guilty } = sandbox.slice();
+    guiltyLeft -= guilty;
     const isOver = isDone || guiltyLeft <= 0;
     send({ id: request.id, results, isDone: isOver });
     if (isOver) return;

@@ -10,8 +10,17 @@ const SLICE_MS = 100;
 /** Runs requests slice by slice. */
 export interface Sandbox {
   begin(request: EvaluationRequest): void;
-  /** Evaluates for about 100 ms. A JSON array of the results that came, in order; never fewer than one. */
-  slice(): { readonly results: string; readonly isDone: boolean; readonly isGuilty: boolean };
+  /** Evaluates for about 100 ms. */
+  slice(): Slice;
+}
+
+/** What came of a slice. */
+export interface Slice {
+  /** JSON array of results, in order; never fewer than one. */
+  readonly results: string;
+  readonly isDone: boolean;
+  /** Inputs among them that exhausted a limit. */
+  readonly guilty: number;
 }
 
 /** A context with its engine. */
@@ -45,13 +54,14 @@ export function createSandbox(jsonataFile: string, limits: EvaluatorLimits): San
     slice() {
       const count = request?.count ?? 0;
       const before = room.engine.next();
-      if (before >= count) return { results: '[]', isDone: true, isGuilty: false };
+      if (before >= count) return { results: '[]', isDone: true, guilty: 0 };
       const code = runRoom(room, before);
       const after = room.engine.next();
       const results = room.engine.take();
-      if (code === null) return { results, isDone: after >= count, isGuilty: false };
+      if (code === null) return { results, isDone: after >= count, guilty: countGuilty(results) };
       restart(after + 1);
-      return { results: addResult(results, code), isDone: after + 1 >= count, isGuilty: true };
+      const all = addResult(results, code);
+      return { results: all, isDone: after + 1 >= count, guilty: countGuilty(all) };
     },
   };
 }
@@ -77,6 +87,11 @@ function runRoom(room: Room, before: number): string | null {
     const isTimeout = (error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
     return isTimeout ? 'EXPRESSION_TIMEOUT' : 'EXPRESSION_FAILED';
   }
+}
+
+/** Quotes inside texts are escaped, so that data cannot look like a code. */
+function countGuilty(results: string): number {
+  return results.match(/\[2,"EXPRESSION_(?:TIMEOUT|MEMORY|DEPTH)"\]/g)?.length ?? 0;
 }
 
 function addResult(results: string, code: string): string {

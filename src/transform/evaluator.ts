@@ -54,6 +54,9 @@ interface Call {
   readonly bindings: Readonly<Record<string, Json>> | undefined;
 }
 
+/** Codes of inputs that cost too much to go on for long. */
+const GUILTY: ReadonlySet<string> = new Set(['EXPRESSION_TIMEOUT', 'EXPRESSION_MEMORY', 'EXPRESSION_DEPTH']);
+
 /** What a call has come to. */
 interface Progress {
   readonly results: EvaluationResult[];
@@ -112,7 +115,7 @@ async function aliveChild(state: State): Promise<EvaluatorChild> {
 function addResult(progress: Progress, result: WireResult): void {
   if (result[0] === 0) progress.results.push({ ok: true, value: undefined });
   else if (result[0] === 1) progress.results.push({ ok: true, value: result[1] as Json });
-  else if (result[1] === 'EXPRESSION_TIMEOUT') addGuilty(progress, result[1]);
+  else if (GUILTY.has(result[1])) addGuilty(progress, result[1]);
   else progress.results.push(failure(result[1]));
 }
 

@@ -1,69 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Manifest } from '../../src/model/manifest.ts';
-import { parseManifests } from '../../src/manifest/parse-manifests.ts';
 import { check, lineageOf } from '../../src/transform/check.ts';
 import { createEvaluator } from '../../src/transform/evaluator.ts';
+import { manifestOf, type Parts } from './manifest-of.ts';
 
 const evaluator = createEvaluator();
 afterAll(() => evaluator.close());
-
-const SYSTEMS = `
-kind: system
-name: crm
-connector: memory
----
-kind: system
-name: erp
-connector: memory
----
-`;
-
-/** What an entity `customer` of two systems, crm and erp, says beside its key `no`. */
-interface Parts {
-  readonly terms?: string;
-  readonly fields?: string;
-  readonly rules?: string;
-  readonly crm?: string;
-  readonly erp?: string;
-}
-
-function manifestOf({ terms = '', fields = '', rules = '', crm = '', erp = '' }: Parts): Manifest {
-  const dictionary = terms === '' ? '' : `kind: dictionary\nname: core\nterms:\n${indent(terms, 2)}\n---\n`;
-  const entity = [
-    'kind: entity',
-    'name: customer',
-    'key: [no]',
-    'lifecycle: { owner: crm }',
-    'fields:',
-    '  no: { type: string, owner: crm }',
-    indent(fields, 2),
-    rules === '' ? '' : `rules:\n${indent(rules, 2)}`,
-    'systems:',
-    '  crm:\n    resource: accounts\n    id: id',
-    crm.includes('fields:') ? indent(crm, 4) : `    fields: { no: no }\n${indent(crm, 4)}`,
-    '  erp:\n    resource: clients\n    id: id',
-    erp.includes('fields:') ? indent(erp, 4) : `    fields: { no: no }\n${indent(erp, 4)}`,
-  ];
-  const text = SYSTEMS + dictionary + entity.filter((line) => line.trim() !== '').join('\n');
-  const { manifest, diagnostics } = parseManifests([{ path: 'sync.d/all.yaml', content: text }], {
-    name: 'test',
-    root: '/',
-    manifests: 'sync.d',
-    state: 'state.db',
-  });
-  if (manifest === null) throw new Error(diagnostics.map(({ code, detail }) => `${code}: ${detail}`).join('\n') + text);
-  return manifest;
-}
-
-function indent(text: string, by: number): string {
-  return text
-    .trim()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => ' '.repeat(by) + line)
-    .join('\n');
-}
 
 function checked(parts: Parts): Promise<readonly Diagnostic[]> {
   return check(manifestOf(parts), evaluator);
@@ -122,6 +64,12 @@ write: { cc: "$lowercase(country)", display: "name & ' (' & no & ')'" }`,
         'telephone',
         'EXPRESSION_UNKNOWN_FIELD',
         expect.stringContaining('Known fields: no, name, x.'),
+      ],
+      [
+        'forgets the dollar of a function',
+        'uppercase(name)',
+        'EXPRESSION_UNKNOWN_FIELD',
+        expect.stringContaining('$uppercase(…)'),
       ],
       ['takes the whole record', '$string($)', 'EXPRESSION_READS_ALL', expect.stringContaining('Name the fields')],
     ])('refuses a derived field that %s', async (_, source, code, detail) => {
@@ -283,73 +231,6 @@ d: { derive: "a & 4", type: string }`;
       };
 
       expect(await problemsOf(parts)).toEqual([expect.stringMatching(/^CODEC_LOSSY: customer\.name in erp: /)]);
-    });
-  });
-
-  describe('pairs of expressions', () => {
-    const fields =
-      'first: { type: string, owner: crm }\nlast: { type: string, owner: crm }\nland: { type: string, owner: crm, values: { DE: Germany, FR: France } }\nn: { type: decimal, owner: crm }';
-    const crm = 'fields: { no: no, first: first, last: last, land: land, n: n }';
-
-    it.each([
-      [
-        'reverses itself',
-        "read: { first: \"$substringBefore(full, '|')\" }\nwrite: { full: \"$replace(first, '|', ' ') & '|' & last\" }",
-        ['EXPRESSION_LOSSY'],
-      ],
-      [
-        'splits at a separator that no value has',
-        'read: { land: "$split(code, \'/\')[0]" }\nwrite: { code: "land & \'/\' & last" }',
-        [],
-      ],
-      ['drops the case', 'read: { first: "$lowercase(x)" }\nwrite: { x: "$uppercase(first)" }', ['EXPRESSION_LOSSY']],
-      [
-        'maps codes both ways',
-        "read: { land: \"$lookup({ 'D': 'DE', 'F': 'FR' }, x)\" }\nwrite: { x: \"$lookup({ 'DE': 'D', 'FR': 'F' }, land)\" }",
-        [],
-      ],
-      [
-        'forgets a code',
-        "read: { land: \"$lookup({ 'D': 'DE' }, x)\" }\nwrite: { x: \"$lookup({ 'DE': 'D', 'FR': 'F' }, land)\" }",
-        ['EXPRESSION_LOSSY'],
-      ],
-      ['halves and doubles', 'read: { n: "x / 2" }\nwrite: { x: "n * 2" }', []],
-      ['rounds', 'read: { n: "x" }\nwrite: { x: "$round(n)" }', ['EXPRESSION_LOSSY']],
-      ['fails on a sample', 'read: { first: "$string(x)" }\nwrite: { x: "$number(first)" }', ['EXPRESSION_LOSSY']],
-      [
-        'is no pair: it reads a native field that is not written',
-        'read: { first: "x & y" }\nwrite: { x: "first" }',
-        [],
-      ],
-      ['is no pair: the write carries another field', 'read: { first: "x" }\nwrite: { x: "last" }', []],
-    ])('a pair that %s', async (_, erp, codes) => {
-      const problems = await checked({ fields, crm, erp });
-
-      expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
-        codes.map((code) => `warning ${code}`),
-      );
-    });
-
-    it('says which sample is not read back', async () => {
-      const [problem] = await checked({
-        fields,
-        crm,
-        erp: "read: { land: \"$lookup({ 'D': 'DE' }, x)\" }\nwrite: { x: \"$lookup({ 'DE': 'D', 'FR': 'F' }, land)\" }",
-      });
-
-      expect(problem?.detail).toMatch(/^customer\.land in erp: Of 12 samples, "FR" is not read back/);
-    });
-
-    it('says when no sample fits, and uses the examples of a term', async () => {
-      const erp = 'read: { code: "$uppercase(x)" }\nwrite: { x: "$lowercase(code)" }';
-      const parts = { fields: 'code: { term: code, owner: crm }', crm: 'fields: { no: no, code: code }', erp };
-
-      expect(await problemsOf({ ...parts, terms: 'code: { type: string, pattern: "Q[A-Za-z]{7}" }' })).toEqual([
-        expect.stringMatching(/^EXPRESSION_UNPROVEN: /),
-      ]);
-      expect(
-        await problemsOf({ ...parts, terms: 'code: { type: string, pattern: "Q[A-Za-z]{7}", examples: [Qabcdefg] }' }),
-      ).toEqual([expect.stringMatching(/^EXPRESSION_LOSSY: .*"Qabcdefg"/)]);
     });
   });
 });

@@ -185,6 +185,17 @@ describe('runaway expressions', () => {
     expect(await valuesOf('n', [{ n: 1 }])).toEqual([1]);
   });
 
+  it('gives up an expression that recurses too deep on every record', async () => {
+    const codes = await valuesOf(
+      '($f := function($n) { 1 + $f($n) }; $f(1))',
+      Array.from({ length: 400 }, () => ({})),
+    );
+
+    expect(codes.filter((code) => code === 'EXPRESSION_DEPTH').length).toBeLessThan(50);
+    expect(codes.at(-1)).toBe('EXPRESSION_STOPPED');
+    expect(codes).toHaveLength(400);
+  });
+
   it('survives an input that ends the whole process', async () => {
     const small = createEvaluator({ memoryMb: 32 });
     const inputs = [1, 2, 9_000_000, 3, 9_000_000, 4].map((n) => ({ n }));

@@ -40,8 +40,10 @@ const DELIBERATE: ReadonlyMap<RegExp, string> = new Map([
 ]);
 
 const suite = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Suite) : null;
-const evaluator = createEvaluator({ timeoutMs: 5000, outputBytes: 50_000_000 });
-afterAll(() => evaluator.close());
+const evaluator = createEvaluator({ timeoutMs: 30_000, outputBytes: 50_000_000 });
+/** For the one case that never ends. */
+const hasty = createEvaluator();
+afterAll(() => Promise.all([evaluator.close(), hasty.close()]));
 
 describe.skipIf(suite === null)(
   'the official JSONata suite (skipped where ../shared/data/jsonata-suite is not at hand)',
@@ -49,7 +51,8 @@ describe.skipIf(suite === null)(
     it('passes in the evaluator process, but for what concordat refuses on purpose', { timeout: 240_000 }, async () => {
       const differing: string[] = [];
       for (const one of suite?.cases ?? []) {
-        const [result] = await evaluator.evaluate(one.expr, [inputOf(one)], one.bindings);
+        const { evaluate } = one.id === 'tail-recursion/case006' ? hasty : evaluator;
+        const [result] = await evaluate(one.expr, [inputOf(one)], one.bindings);
         if (result === undefined || !isExpected(one, result)) differing.push(`${one.id} ${describeResult(result)}`);
       }
 
