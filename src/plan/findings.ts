@@ -9,7 +9,7 @@ import { keySide, maskKey } from './mask-values.ts';
 export function fieldFindings(context: PlanContext, replica: ReplicaDiff): Finding[] {
   return replica.diffs.flatMap((diff) => {
     if (diff.verdict === 'invalid' && diff.problem !== null) return [invalidFinding(context, replica, diff, diff.problem)];
-    if (diff.decision === 'report') return [reportFinding(context, replica, diff)];
+    if (diff.decision === 'report' && diff.verdict !== 'missing') return [reportFinding(context, replica, diff)];
     return [];
   });
 }
