@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../src/transform/evaluator.ts';
 
@@ -282,16 +283,20 @@ describe('the process', () => {
   });
 });
 
+/** Processes that `pid` started; by /proc, since a small system may lack `ps`. */
 function childrenOf(pid: number): number[] {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  if (existsSync(list)) return readFileSync(list, 'utf8').trim().split(' ').map(Number);
   const table = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout.trim().split('\n');
-  return table
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([, parent]) => parent === pid)
-    .map(([own = 0]) => own);
+  const pairs = table.map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.filter(([, parent]) => parent === pid).map(([own = 0]) => own);
 }
 
+/** False for a zombie as well, which waits in vain where nobody collects orphans. */
 function isRunning(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
   try {
+    if (existsSync('/proc/self/stat')) return !/\) Z /.test(readFileSync(stat, 'utf8'));
     process.kill(pid, 0);
     return true;
   } catch {
