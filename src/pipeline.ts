@@ -72,7 +72,7 @@ export async function planProject(project: Project, options: PlanOptions): Promi
 async function planRun(run: Run, options: PlanOptions): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
   const reads = await readBindings(run, options.pageSize ?? PAGE_SIZE);
   const matched = await matchEntities(run, reads);
-  const computed = await computeProject(run, matched, options.isBootstrap, () => {});
+  const computed = await computeProject(run, matched, options.isBootstrap, null);
   const context = planContext(run, reads, options.isBootstrap);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
   const header = await planHeader(run, reads, options);

@@ -25,6 +25,8 @@ export interface ComputeInput {
   readonly proofs: ReadonlyMap<string, Proof>;
   /** Base entries by `entity NUL system NUL record`. */
   readonly base: Run['memory']['base'];
+  /** True when the caller records what is proven; a plan does not. */
+  readonly isProving: boolean;
   /** Keys that a tombstone forbids to revive: `system NUL native id` of the owner's record. */
   readonly tombstones: ReadonlySet<string>;
 }
@@ -96,7 +98,7 @@ function computeReplica(
   const ownerId = record.matched.sides.get(runtime.entity.lifecycle.owner)?.live.nativeId;
   const isTombstoned = ownerId !== undefined && input.tombstones.has(`${runtime.entity.lifecycle.owner}\u0000${ownerId}`);
   const replica = { runtime, system, matched: record.matched, situation, diffs, holds: diffs.length === 0 ? [] : rules.holds, isTombstoned };
-  return { replica, agreement: agreementOf(diffInput, situation, diffs), rules };
+  return { replica, agreement: input.isProving ? agreementOf(diffInput, situation, diffs) : null, rules };
 }
 
 function diffsFor(input: DiffInput, situation: Situation): FieldDiff[] {
@@ -135,11 +137,14 @@ function diffInputOf(
     mapped,
     writes: new Map(writes.flatMap(([native, desired]) => (desired === undefined ? [] : [[native, { desired, awaits: null }]]))),
     base,
-    rows: rowDigests(runtime, binding, record.matched),
+    rows: base === undefined && !input.isProving ? NO_ROWS : rowDigests(runtime, binding, record.matched),
     isBootstrap: input.isBootstrap,
     isCreate: situation === 'missing' || situation === 'vanished',
   };
 }
+
+/** Row digests are compared with a base alone. */
+const NO_ROWS: RowDigests = { owner: '', replica: '' };
 
 /** The owner side: raw digests of every system that owns a field held here; the replica side: this system's own. */
 function rowDigests(runtime: EntityRuntime, binding: BindingRuntime, matched: MatchedRecord): RowDigests {

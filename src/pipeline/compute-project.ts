@@ -19,8 +19,8 @@ export interface ComputedProject {
   readonly unique: ReadonlyMap<string, UniqueCounts>;
 }
 
-/** resolve → encode → rules → diff over all entities. `onAgreement` gets every pair, also those without a difference. */
-export async function computeProject(run: Run, matched: Matched, isBootstrap: boolean, onAgreement: (agreement: Agreement) => void): Promise<ComputedProject> {
+/** resolve → encode → rules → diff over all entities. `onAgreement` gets every pair, also those without a difference; null where nobody records them. */
+export async function computeProject(run: Run, matched: Matched, isBootstrap: boolean, onAgreement: ((agreement: Agreement) => void) | null): Promise<ComputedProject> {
   const replicas: ReplicaDiff[] = [];
   const findings: Finding[] = [];
   const unique = new Map<string, UniqueCounts>();
@@ -33,10 +33,10 @@ export async function computeProject(run: Run, matched: Matched, isBootstrap: bo
     unique.set(name, uniqueCounts);
     const proofs = matched.proofs.get(name) ?? new Map();
     const seenRules = new Set<MatchedRecord>();
-    const input = { run, runtime, refs: matched.refs, unique: uniqueCounts, isBootstrap, proofs, base: run.memory.base, tombstones: tombstonesOf(run, name) };
+    const input = { run, runtime, refs: matched.refs, unique: uniqueCounts, isBootstrap, proofs, base: run.memory.base, isProving: onAgreement !== null, tombstones: tombstonesOf(run, name) };
     await computeEntity(input, records, (computed) => {
       count(counts, runtime, computed);
-      if (computed.agreement !== null) onAgreement(computed.agreement);
+      if (computed.agreement !== null) onAgreement?.(computed.agreement);
       if (!seenRules.has(computed.replica.matched) && computed.rules.findings.length > 0) {
         seenRules.add(computed.replica.matched);
         findings.push(...computed.rules.findings);

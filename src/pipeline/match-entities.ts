@@ -29,12 +29,16 @@ export async function matchEntities(run: Run, reads: ReadonlyMap<string, Binding
     if (runtime === undefined) continue;
     const matched = await matchEntity(run, runtime, reads, refs);
     cases.push(...matched.cases);
-    refs.add(name, runtime.entity.key, runtime.entity.lifecycle.owner, matched.records);
+    if (isReferred(run, name)) refs.add(name, runtime.entity.key, runtime.entity.lifecycle.owner, matched.records);
     records.set(name, matched.records);
     proofs.set(name, await proveAbsence(run, runtime, reads, matched.records));
   }
   for (const [name, found] of records) records.set(name, withLateReferences(run.runtimes.get(name), found, refs));
   return { records, cases, refs, proofs };
+}
+
+function isReferred(run: Run, name: string): boolean {
+  return [...run.manifest.entities.values()].some((entity) => [...entity.fields.values()].some((field) => field.ref === name));
 }
 
 async function matchEntity(run: Run, runtime: EntityRuntime, reads: ReadonlyMap<string, BindingRead>, refs: MatchedRefIndex) {

@@ -46,6 +46,7 @@ export async function recompute(context: RecomputeContext, changes: readonly Pla
     isBootstrap: context.plan.isBootstrap || isSecondStep,
     proofs,
     base: context.run.memory.base,
+    isProving: true,
     tombstones: tombstonesOf(context.run, runtime.entity.name),
   };
   await computeEntity(input, records, ({ replica, agreement }) => {

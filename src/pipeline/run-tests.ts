@@ -38,7 +38,7 @@ export async function runTests(project: Project, options: { readonly signal: Abo
 async function runTest(project: Project, test: TestDef, signal: AbortSignal): Promise<readonly string[]> {
   const state = test.base === null ? emptyState() : await agreedState(project, test, test.base, signal);
   const plan = await withRun(project, test, test.given, state, signal, async (run) => {
-    const { matched, computed, reads } = await computeAll(run, test.isBootstrap, () => {});
+    const { matched, computed, reads } = await computeAll(run, test.isBootstrap, null);
     const context = planContext(run, reads, test.isBootstrap);
     const planned = planChanges(context, computed.replicas, run.entityOrder);
     const header = await planHeader(run, reads, { isBootstrap: test.isBootstrap, select: [], exclude: [] });

@@ -23,7 +23,7 @@ export async function projectStatus(project: Project, options: { readonly signal
 async function statusOf(run: Run, state: StateReader): Promise<StatusReport> {
   const reads = await readBindings(run);
   const matched = await matchEntities(run, reads);
-  const computed = await computeProject(run, matched, false, () => {});
+  const computed = await computeProject(run, matched, false, null);
   const context = planContext(run, reads, false);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
   const header = await planHeader(run, reads, { isBootstrap: false, select: [], exclude: [] });
