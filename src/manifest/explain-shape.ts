@@ -16,7 +16,7 @@ type Words = Pick<Diagnostic, 'code' | 'summary' | 'detail'>;
 
 /** Turns the validator's errors about one document into diagnostics at the key or value concerned, one per fault. */
 export function explainShape(node: YamlMap, errors: readonly ErrorObject[]): readonly Diagnostic[] {
-  const misspelled = collectMisspelled(errors);
+  const misspelled = collectMisspelled(node, errors);
   const explained: Diagnostic[] = [];
   for (const error of errors) {
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
@@ -29,11 +29,11 @@ export function explainShape(node: YamlMap, errors: readonly ErrorObject[]): rea
 }
 
 /** Keys that an unknown key near them was meant to be: they are not missing as well. */
-function collectMisspelled(errors: readonly ErrorObject[]): ReadonlySet<string> {
+function collectMisspelled(node: YamlMap, errors: readonly ErrorObject[]): ReadonlySet<string> {
   const meant = new Set<string>();
   for (const error of errors) {
     if (error.keyword !== 'additionalProperties') continue;
-    const closest = closestKey(param(error, 'additionalProperty'), knownKeys(error));
+    const closest = meantKey(error, nodeAt(node, pathOf(error.instancePath)));
     if (closest !== null) meant.add(`${error.instancePath}/${closest}`);
   }
   return meant;
@@ -54,7 +54,7 @@ function describe(error: ErrorObject, path: Path, found: YamlNode | undefined): 
   if (path.at(-1) === 'owner' && path.at(-3) === 'fields' && found?.kind === 'list') return twoOwners();
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownKey(param(error, 'additionalProperty'), error);
+      return unknownKey(error, found);
     case 'required':
       return missingKey(param(error, 'missingProperty'), error);
     case 'enum':
@@ -70,13 +70,19 @@ function describe(error: ErrorObject, path: Path, found: YamlNode | undefined): 
   }
 }
 
-function unknownKey(key: string, error: ErrorObject): Words {
+function unknownKey(error: ErrorObject, found: YamlNode | undefined): Words {
   const known = knownKeys(error);
   return {
     code: 'MANIFEST_UNKNOWN_KEY',
     summary: 'This key is not known here.',
-    detail: `${nounOf(error)} has the keys ${listWords(known)}.${suggest(closestKey(key, known))} Keys of your own begin with x-.`,
+    detail: `${nounOf(error)} has the keys ${listWords(known)}.${suggest(meantKey(error, found))} Keys of your own begin with x-.`,
   };
+}
+
+/** A key that stands here already was hardly meant by another one. */
+function meantKey(error: ErrorObject, found: YamlNode | undefined): string | null {
+  const unused = knownKeys(error).filter((key) => found?.kind !== 'map' || !found.entries.has(key));
+  return closestKey(param(error, 'additionalProperty'), unused);
 }
 
 function missingKey(key: string, error: ErrorObject): Words {

@@ -17,6 +17,8 @@ interface OpenBlock {
 interface OpenFlow {
   readonly closer: string;
   pairs: number;
+  /** True when a key or value stands here that nothing separates from what comes next. */
+  hasValue: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export function scanTokens(file: TextFile): readonly Diagnostic[] {
 }
 
 const NOT_CLOSED = 'A bracket or brace before this line is not closed, or this line is not indented below it.';
-const WRONG_CLOSER = 'This closes another kind of bracket than the one that is open.';
+const WRONG_CLOSER = 'This closes another kind of bracket than the one that is open, or none is open.';
+const NO_COMMA = 'A comma is missing before this place, or a bracket or brace is not closed.';
 const DASH_IN_FLOW =
   'A dash begins a list on lines of its own, not between brackets or braces: is one before this place not closed?';
 const CHAINED = 'A map or list cannot begin here, behind the colon of the same line: it begins on a line of its own.';
@@ -78,7 +81,7 @@ class DepthGauge {
   /** Takes one token in; a fault of structure is returned as a sentence. */
   measure(type: string | null, token: string, offset: number): string | null {
     const column = offset - this.#lineStart;
-    const isFlow = this.#flow.length > 0 || type === 'flow-seq-start' || type === 'flow-map-start';
+    const isFlow = this.#flow.length > 0 || type?.startsWith('flow-') === true;
     const fault = isFlow ? this.#measureFlow(type, token, column) : this.#measureBlock(type, column);
     const newline = token.lastIndexOf('\n');
     if (newline !== -1) this.#lineStart = offset + newline + 1;
@@ -89,9 +92,13 @@ class DepthGauge {
 
   #measureFlow(type: string | null, token: string, column: number): string | null {
     const top = this.#flow.at(-1);
-    if (type === 'flow-seq-start' || type === 'flow-map-start') {
+    const isOpener = type === 'flow-seq-start' || type === 'flow-map-start';
+    const isValue = isOpener || type?.endsWith('scalar') === true;
+    if (isValue && top?.hasValue === true) return NO_COMMA;
+    if (isValue && top !== undefined) top.hasValue = true;
+    if (isOpener) {
       if (top === undefined) this.#openKey(column);
-      this.#flow.push({ closer: token === '[' ? ']' : '}', pairs: 0 });
+      this.#flow.push({ closer: token === '[' ? ']' : '}', pairs: 0, hasValue: false });
       this.#flowDepth += 1;
     } else if (type === 'map-value-ind' || type === 'explicit-key-ind') this.#openFlowPair();
     else if (type === 'seq-item-ind') return DASH_IN_FLOW;
@@ -109,6 +116,7 @@ class DepthGauge {
     const top = this.#flow.at(-1);
     if (top === undefined) return;
     top.pairs += 1;
+    top.hasValue = false;
     if (top.pairs > 1 || top.closer === ']') this.#flowDepth += 1;
   }
 
@@ -117,6 +125,7 @@ class DepthGauge {
     if (top === undefined) return;
     this.#flowDepth -= Math.max(0, top.closer === ']' ? top.pairs : top.pairs - 1);
     top.pairs = 0;
+    top.hasValue = false;
   }
 
   #measureBlock(type: string | null, column: number): string | null {

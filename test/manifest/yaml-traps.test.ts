@@ -127,6 +127,20 @@ describe('YAML that tools read differently', () => {
     ]);
   });
 
+  it.each([
+    'a: [b c\n  d, "e", [f], {g: h, i: [j]}]\n',
+    'a: {\n  b: c,\n  "d": e,\n  f: ,\n}\n',
+    '? a: b\n: c: d\n',
+    '[a: b, c: d]\n',
+    '- - a: b\n    c: d\n  - e\n- f\n',
+    '{a: b}: c\n',
+    'a:\n- b: c\n  d: e\n- f\nb: |\n  x: y: z\n  ]\nc: >-\n  - a: b: c\nd: "e: f: g"\n',
+    'a: b # c: d: e\nc: [ # d: [\n  e\n]\n',
+  ])('takes sound YAML for sound: %j', (text) => {
+    expect(parseAllDocuments(text).flatMap((document) => document.errors)).toEqual([]);
+    expect(scanTokens(toTextFile('any.yaml', text))).toEqual([]);
+  });
+
   it('leaves empty documents and empty files out', () => {
     expect(loadTexts({ 'a.yaml': '---\n---\n# nothing\n---\n', 'b.yaml': '' }).diagnostics).toEqual([]);
   });
