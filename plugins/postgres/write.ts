@@ -68,6 +68,7 @@ async function tryEach(session: Session, changes: readonly WriteChange[], target
 async function begin(session: Session): Promise<void> {
   await session.query(BEGIN);
   await session.query("set local statement_timeout = '60s'");
+  await session.query("set local lock_timeout = '3s'");
   await session.query('set constraints all immediate');
 }
 

@@ -5,7 +5,7 @@ import { EMPTY_STATE } from './empty-state.ts';
 import { openForWriting, openReadOnly, whileBusy } from './sqlite-open.ts';
 import { sqliteReader } from './sqlite-reader.ts';
 import { sqliteStore } from './sqlite-state.ts';
-import { type StatePlace, statePlace } from './state-place.ts';
+import { statePlace } from './state-place.ts';
 
 /**
  * The project's state for reading. Creates and changes nothing; a state that does not exist reads as empty.
@@ -13,7 +13,8 @@ import { type StatePlace, statePlace } from './state-place.ts';
  */
 export async function openStateReader(config: ProjectConfig, world: World): Promise<StateReader> {
   const place = statePlace(config);
-  if (place.kind === 'postgres') return (await postgresState()).openPostgresReader(placeOf(place, config), world);
+  if (place.kind === 'postgres')
+    return (await postgresState()).openPostgresReader({ url: place.url, project: config.name, root: config.root });
   const database = await whileBusy(place.path, world, () => openReadOnly(place.path));
   return database === null ? EMPTY_STATE : sqliteReader({ path: place.path, database, world });
 }
@@ -21,16 +22,13 @@ export async function openStateReader(config: ProjectConfig, world: World): Prom
 /** The project's state for writing; folder, file and tables are made on first use. Throws as openStateReader does. */
 export async function openStateStore(config: ProjectConfig, world: World): Promise<StateStore> {
   const place = statePlace(config);
-  if (place.kind === 'postgres') return (await postgresState()).openPostgresStore(placeOf(place, config), world);
+  if (place.kind === 'postgres')
+    return (await postgresState()).openPostgresStore(
+      { url: place.url, project: config.name, root: config.root },
+      world,
+    );
   const database = await whileBusy(place.path, world, () => openForWriting(place.path, world));
   return sqliteStore({ path: place.path, database, world });
-}
-
-function placeOf(
-  place: StatePlace & { readonly kind: 'postgres' },
-  config: ProjectConfig,
-): { readonly url: string; readonly project: string } {
-  return { url: place.url, project: config.name };
 }
 
 /** Loaded only when used: the driver costs start-up time. */

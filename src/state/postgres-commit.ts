@@ -1,0 +1,148 @@
+import type { PoolClient } from 'pg';
+import type { JournalEntry } from '../model/journal.ts';
+import type { BaseEntry, Lease, StateCommit } from '../model/state.ts';
+import { packFields, packRowDigest } from './base-blob.ts';
+import { JOURNAL_COLUMNS, journalRow } from './journal-row.ts';
+import { checkFence } from './postgres-lease.ts';
+import { rowsOf } from './postgres-open.ts';
+
+/** Rows per statement. */
+const CHUNK = 5_000;
+
+/** Where a commit goes. */
+interface Target {
+  readonly client: PoolClient;
+  readonly project: string;
+}
+
+/** Writes one commit within the caller's transaction, if the lease is still the newest. */
+export async function writeCommit(
+  client: PoolClient,
+  project: string,
+  { lease, commit }: { lease: Lease; commit: StateCommit },
+): Promise<void> {
+  const target = { client, project };
+  await checkFence(client, project, lease);
+  await run(
+    target,
+    UNLINK,
+    (commit.unlinks ?? []).map(({ entity, system, nativeId }) => [entity, system, nativeId]),
+  );
+  await run(
+    target,
+    LINK,
+    newest((commit.links ?? []).map((link) => [link.entity, link.system, link.nativeId, link.record, link.key])),
+  );
+  await run(
+    target,
+    UNBASE,
+    (commit.unbase ?? []).map(({ entity, system, record }) => [entity, system, record]),
+  );
+  await writeBase(target, commit.base ?? []);
+  await run(
+    target,
+    READ_MARK,
+    newest(
+      (commit.reads ?? []).map((mark) => [mark.entity, mark.system, '', String(mark.count), mark.filter, mark.at]),
+    ),
+  );
+  await run(
+    target,
+    TOMBSTONE,
+    newest((commit.tombstones ?? []).map((stone) => [stone.entity, stone.system, stone.nativeId, stone.key, stone.at])),
+  );
+  await appendJournal(target, commit.journal ?? []);
+  await rowsOf(client, 'update concordat.meta set serial = serial + 1 where project = $1', [project]);
+}
+
+type TextRow = readonly (string | null)[];
+
+/** A statement over the columns of many rows at once: `$1` is the project, `rows` stands for the rows as `u (c0, c1, …)`. */
+async function run({ client, project }: Target, sql: string, rows: readonly TextRow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const chunk = rows.slice(start, start + CHUNK);
+    const columns = Array.from({ length: chunk[0]?.length ?? 0 }, (_, index) => index);
+    const lists = columns.map((index) => `$${index + 2}::text[]`).join(', ');
+    const source = `unnest(${lists}) with ordinality u (${columns.map((index) => `c${index}`).join(', ')}, place)`;
+    await rowsOf(
+      client,
+      sql.replace('$rows', () => source),
+      [project, ...columns.map((index) => chunk.map((row) => row[index] ?? null))],
+    );
+  }
+}
+
+/** The last row of each key (the first three columns): one statement may not touch a row twice. */
+function newest(rows: readonly TextRow[]): readonly TextRow[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(row.slice(0, 3)), row])).values()];
+}
+
+async function writeBase(target: Target, entries: readonly BaseEntry[]): Promise<void> {
+  const packed = entries.map((entry) => ({ entry, ...packFields(entry.fields) }));
+  const shapes = await shapeIds(target.client, [...new Set(packed.map(({ shape }) => shape))]);
+  const rows = packed.map(({ entry, shape, values }) => [
+    entry.entity,
+    entry.system,
+    entry.record,
+    hexOf(packRowDigest(entry.ownerDigest)),
+    hexOf(packRowDigest(entry.replicaDigest)),
+    shapes.get(shape) ?? null,
+    hexOf(values),
+  ]);
+  await run(target, BASE, newest(rows));
+}
+
+function hexOf(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : Buffer.from(bytes).toString('hex');
+}
+
+/** Ids of shapes by content. They are shared by all projects; two that add one at once wait for each other. */
+async function shapeIds(client: PoolClient, contents: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (contents.length === 0) return new Map();
+  const known =
+    'select id, content from concordat.shape where sha256(convert_to(content, $$UTF8$$)) = any (select sha256(convert_to(c, $$UTF8$$)) from unnest($1::text[]) c)';
+  const found = await rowsOf<{ id: string; content: string }>(client, known, [contents]);
+  const ids = new Map(found.map(({ id, content }) => [content, id]));
+  const missing = contents.filter((content) => !ids.has(content)).sort();
+  if (missing.length === 0) return ids;
+  await rowsOf(
+    client,
+    'insert into concordat.shape (content) select c from unnest($1::text[]) c order by c on conflict do nothing',
+    [missing],
+  );
+  const added = await rowsOf<{ id: string; content: string }>(client, known, [missing]);
+  return new Map([...ids, ...added.map(({ id, content }): [string, string] => [content, id])]);
+}
+
+async function appendJournal(target: Target, entries: readonly JournalEntry[]): Promise<void> {
+  await run(target, JOURNAL, entries.map(journalRow));
+  const closed = entries.filter(({ kind }) => kind === 'outcome').map(({ run: id, change }) => [id, change]);
+  await run(
+    target,
+    OPEN,
+    entries.filter(({ kind }) => kind === 'intent').map(({ run: id, change }) => [id, change]),
+  );
+  await run(target, CLOSE, closed);
+}
+
+const MATCH = (table: string, id: string): string =>
+  `delete from concordat.${table} t using $rows where t.project = $1 and t.entity = u.c0 and t.system = u.c1 and t.${id} = u.c2`;
+const UNLINK = MATCH('link', 'native_id');
+const UNBASE = MATCH('base', 'record');
+const LINK = `insert into concordat.link select $1, c0, c1, c2, c3, c4 from $rows
+  on conflict (project, entity, system, native_id) do update set record = excluded.record, key = excluded.key`;
+const BASE = `insert into concordat.base select $1, c0, c1, c2, decode(c3, 'hex'), decode(c4, 'hex'), c5::bigint, decode(c6, 'hex') from $rows
+  on conflict (project, entity, system, record)
+  do update set owner = excluded.owner, replica = excluded.replica, shape = excluded.shape, vals = excluded.vals`;
+const READ_MARK = `insert into concordat.read_mark select $1, c0, c1, c3::bigint, c4, c5 from $rows
+  on conflict (project, entity, system) do update set count = excluded.count, filter = excluded.filter, at = excluded.at`;
+const TOMBSTONE = `insert into concordat.tombstone select $1, c0, c1, c2, c3, c4 from $rows
+  on conflict (project, entity, system, native_id) do update set key = excluded.key, at = excluded.at`;
+const COLUMNS = JOURNAL_COLUMNS.map((name) => `"${name}"`).join(', ');
+const JOURNAL = `insert into concordat.journal (project, ${COLUMNS}) select $1, ${JOURNAL_COLUMNS.map((_, index) => `c${index}`).join(', ')}
+  from $rows order by place`;
+/** The newest intent of each run and change of this commit. */
+const OPEN = `insert into concordat.open_intent select max(j.seq), $1, j.run, j.change from $rows
+  join concordat.journal j on j.project = $1 and j.run = u.c0 and j.change = u.c1 and j.kind = 'intent' group by j.run, j.change
+  on conflict do nothing`;
+const CLOSE = `delete from concordat.open_intent t using $rows where t.project = $1 and t.run = u.c0 and t.change is not distinct from u.c1`;

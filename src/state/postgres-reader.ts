@@ -1,0 +1,159 @@
+import type { JournalEntry } from '../model/journal.ts';
+import type { BaseEntry, CrosswalkLink, JournalQuery, ReadMark, StateReader, Tombstone } from '../model/state.ts';
+import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
+import { type JournalRow, journalEntry } from './journal-row.ts';
+import { type StateDatabase, rowsOf } from './postgres-open.ts';
+
+/** Rows per page; each page is consistent in itself. */
+const PAGE_SIZE = 5_000;
+
+/** The reading half over an open database. */
+export function postgresReader(state: StateDatabase): StateReader {
+  return {
+    lineage: () => readLineage(state),
+    links: (entity) => readLinks(state, entity),
+    base: (entity) => readBase(state, entity),
+    reads: () => readMarks(state),
+    tombstones: (entity) => readTombstones(state, entity),
+    journal: (query) => readJournal(state, query),
+    openIntents: async () => (await rowsOf<StoredRow>(state.pool, OPEN_INTENTS, [state.project])).map(entryOf),
+    close: async () => {
+      if (!state.pool.ended) await state.pool.end();
+    },
+  };
+}
+
+/** Numbers of eight bytes come as text. */
+type StoredRow = Omit<JournalRow, 'seq'> & { readonly seq: string };
+
+function entryOf(row: StoredRow): JournalEntry {
+  return journalEntry({ ...row, seq: Number(row.seq) } as JournalRow);
+}
+
+const OPEN_INTENTS = `select j.* from concordat.open_intent o join concordat.journal j using (seq) where o.project = $1 order by seq`;
+
+async function readLineage({
+  pool,
+  project,
+}: StateDatabase): Promise<{ readonly id: string; readonly serial: number } | null> {
+  const [row] = await rowsOf<{ id: string; serial: string }>(
+    pool,
+    'select lineage as id, serial from concordat.meta where project = $1',
+    [project],
+  );
+  return row === undefined ? null : { id: row.id, serial: Number(row.serial) };
+}
+
+async function readMarks({ pool, project }: StateDatabase): Promise<readonly ReadMark[]> {
+  const sql =
+    'select entity, system, count::float8 as count, filter, at from concordat.read_mark where project = $1 order by entity, system';
+  return rowsOf<ReadMark>(pool, sql, [project]);
+}
+
+/** Pages through rows of an entity by (system, last column of the key). */
+async function* pages<Row extends { readonly system: string }>(
+  { pool, project }: StateDatabase,
+  sql: string,
+  { entity, idOf }: { readonly entity: string; readonly idOf: (row: Row) => string },
+): AsyncGenerator<readonly Row[]> {
+  let last = ['', ''];
+  for (;;) {
+    const page = await rowsOf<Row>(pool, `${sql} limit ${PAGE_SIZE}`, [project, entity, ...last]);
+    yield page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    last = [end.system, idOf(end)];
+  }
+}
+
+const LINKS = `select entity, system, native_id as "nativeId", record, key from concordat.link
+  where project = $1 and entity = $2 and (system, native_id) > ($3, $4) order by system, native_id`;
+
+async function* readLinks(state: StateDatabase, entity: string): AsyncGenerator<CrosswalkLink> {
+  for await (const page of pages<CrosswalkLink>(state, LINKS, { entity, idOf: ({ nativeId }) => nativeId }))
+    yield* page;
+}
+
+const TOMBSTONES = `select entity, system, native_id as "nativeId", key, at from concordat.tombstone
+  where project = $1 and entity = $2 and (system, native_id) > ($3, $4) order by system, native_id`;
+
+async function* readTombstones(state: StateDatabase, entity: string): AsyncGenerator<Tombstone> {
+  for await (const page of pages<Tombstone>(state, TOMBSTONES, { entity, idOf: ({ nativeId }) => nativeId }))
+    yield* page;
+}
+
+interface BaseRow {
+  readonly system: string;
+  readonly record: string;
+  readonly owner: Uint8Array | null;
+  readonly replica: Uint8Array | null;
+  readonly shape: string;
+  readonly vals: Uint8Array;
+}
+
+const BASE = `select system, record, owner, replica, shape, vals from concordat.base
+  where project = $1 and entity = $2 and (system, record) > ($3, $4) order by system, record`;
+
+async function* readBase(state: StateDatabase, entity: string): AsyncGenerator<BaseEntry> {
+  const shapes = new Map<string, Shape>();
+  for await (const page of pages<BaseRow>(state, BASE, { entity, idOf: ({ record }) => record })) {
+    await loadShapes(state, shapes, page);
+    for (const { system, record, owner, replica, shape, vals } of page) {
+      const fields = unpackFields(shapes.get(shape) ?? [], vals);
+      yield {
+        entity,
+        system,
+        record,
+        ownerDigest: unpackRowDigest(owner),
+        replicaDigest: unpackRowDigest(replica),
+        fields,
+      };
+    }
+  }
+}
+
+async function loadShapes(
+  { pool }: StateDatabase,
+  shapes: Map<string, Shape>,
+  page: readonly BaseRow[],
+): Promise<void> {
+  const missing = [...new Set(page.map(({ shape }) => shape))].filter((id) => !shapes.has(id));
+  if (missing.length === 0) return;
+  const sql = 'select id, content from concordat.shape where id = any($1::bigint[])';
+  for (const { id, content } of await rowsOf<{ id: string; content: string }>(pool, sql, [missing]))
+    shapes.set(id, parseShape(content));
+}
+
+async function* readJournal(state: StateDatabase, query: JournalQuery): AsyncGenerator<JournalEntry> {
+  const filter = journalFilter(state.project, query);
+  let after = query.last === undefined ? '0' : await seqBefore(state, filter, query.last);
+  while (after !== null) {
+    const place = filter.values.length + 1;
+    const sql = `select * from concordat.journal where ${filter.sql} and seq > $${place}::bigint order by seq limit ${PAGE_SIZE}`;
+    const page = await rowsOf<StoredRow>(state.pool, sql, [...filter.values, after]);
+    yield* page.map(entryOf);
+    after = page.length < PAGE_SIZE ? null : (page.at(-1)?.seq ?? null);
+  }
+}
+
+interface Filter {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+function journalFilter(project: string, query: JournalQuery): Filter {
+  const wanted = (['run', 'entity', 'key'] as const).flatMap((name) => {
+    const value = query[name];
+    return value === undefined ? [] : [{ name, value }];
+  });
+  const sql = ['project = $1', ...wanted.map(({ name }, index) => `${name} = $${index + 2}`)].join(' and ');
+  return { sql, values: [project, ...wanted.map(({ value }) => value)] };
+}
+
+/** The number after which the newest `count` entries begin; null when there are none. */
+async function seqBefore({ pool }: StateDatabase, filter: Filter, count: number): Promise<string | null> {
+  const sql = `select (min(seq) - 1)::text as before from
+    (select seq from concordat.journal where ${filter.sql} order by seq desc limit $${filter.values.length + 1}) newest`;
+  const [row] = await rowsOf<{ before: string | null }>(pool, sql, [...filter.values, count]);
+  return row?.before ?? null;
+}
