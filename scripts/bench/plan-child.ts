@@ -1,7 +1,10 @@
 // Plans the bench project in a process of its own, as built, and prints what it cost as one line of JSON.
+import type * as pipeline from '../../src/pipeline.ts';
+import type * as world from '../../src/world.ts';
+
 const built = (path: string): string => new URL(`../../dist/src/${path}`, import.meta.url).href;
-const { realWorld } = (await import(built('world.js'))) as typeof import('../../src/world.ts');
-const { openProject, planProject } = (await import(built('pipeline.js'))) as typeof import('../../src/pipeline.ts');
+const { realWorld } = (await import(built('world.js'))) as typeof world;
+const { openProject, planProject } = (await import(built('pipeline.js'))) as typeof pipeline;
 
 const started = performance.now();
 const project = await openProject(process.argv[2] ?? '.', realWorld());

@@ -57,10 +57,12 @@ function noOwner(check: Check, entity: EntityDef, field: FieldDef): void {
 }
 
 function noType(check: Check, field: FieldDef): void {
-  fail(check, keySpan(check, ['fields', field.name]), {
+  check.diagnostics.push({
+    ...keySpan(check, ['fields', field.name]),
+    severity: 'warning',
     code: 'FIELD_NO_TYPE',
-    summary: 'A field needs a type.',
-    detail: `It is not said what kind of value ${field.name} has, so it cannot be compared. Add "term: <term of a dictionary>", or "type: string" for plain text.`,
+    summary: 'A field without a type is taken for plain text.',
+    detail: `It is not said what kind of value ${field.name} has, so it is compared as text: 19.9 would differ from 19.90. Add "term: <term of a dictionary>", or "type: string" if text is meant.`,
   });
 }
 
