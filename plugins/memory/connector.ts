@@ -1,0 +1,93 @@
+import type {
+  Capabilities,
+  Connector,
+  ConnectorOptions,
+  Diagnostic,
+  NativeKind,
+  ReadPage,
+  ReadRequest,
+  ResourceSchema,
+  WriteBatch,
+  WriteOutcome,
+} from 'concordat/connector';
+import { ConcordatError, unknownField, unknownResource } from 'concordat/connector';
+import { COUNTER_GUARD } from './guard.ts';
+import { readPages } from './read.ts';
+import type { MemoryResource, MemorySystem } from './system.ts';
+import { writeChange } from './write.ts';
+
+/** The reference connector: the shortest thing that keeps the whole contract. */
+export class MemoryConnector implements Connector {
+  readonly capabilities: Capabilities;
+  readonly #system: string;
+  readonly #live: MemorySystem;
+  readonly #world: ConnectorOptions['world'] | null;
+
+  constructor(system: string, live: MemorySystem, world: ConnectorOptions['world'] | null = null) {
+    this.#system = system;
+    this.#live = live;
+    this.#world = world;
+    this.capabilities = {
+      of: async (resource) => {
+        this.#find(resource);
+        return { actions: ['create', 'update', 'delete'], guard: COUNTER_GUARD, batchSize: 1000, keyOrder: 'unordered', snapshot: true };
+      },
+    };
+  }
+
+  async identity(): Promise<string> {
+    this.#refuseWhenDown();
+    return `memory:${this.#system}`;
+  }
+
+  async check(): Promise<readonly Diagnostic[]> {
+    this.#refuseWhenDown();
+    return [];
+  }
+
+  async describe(): Promise<readonly ResourceSchema[]> {
+    this.#refuseWhenDown();
+    return [...this.#live.resources].map(([name, { kinds }]) => ({
+      name,
+      id: [],
+      fields: [...kinds].map(([field, kind]) => ({ name: field, kind, nativeType: kind, isNullable: true })),
+    }));
+  }
+
+  async *read(request: ReadRequest, signal: AbortSignal): AsyncGenerator<ReadPage> {
+    signal.throwIfAborted();
+    const resource = this.#find(request.resource);
+    if (request.where !== null) {
+      throw new ConcordatError('CONNECTOR_NO_FILTER', 'Systems in memory take no `where`.', { at: `${this.#system}:${request.resource}` });
+    }
+    this.#refuseUnknownFields(request, resource);
+    yield* readPages({ system: this.#system, resource, faults: this.#live.faults, world: this.#world, request, signal });
+  }
+
+  async writeBatch({ resource: name, id, changes }: WriteBatch, signal: AbortSignal): Promise<readonly WriteOutcome[]> {
+    signal.throwIfAborted();
+    const resource = this.#find(name);
+    return changes.map((change) => writeChange(resource, id, change));
+  }
+
+  async close(): Promise<void> {}
+
+  #find(name: string): MemoryResource {
+    this.#refuseWhenDown();
+    const resource = this.#live.resources.get(name);
+    if (resource === undefined) throw unknownResource(this.#system, name, [...this.#live.resources.keys()]);
+    return resource;
+  }
+
+  #refuseWhenDown(): void {
+    if (!this.#live.faults.isDown) return;
+    throw new ConcordatError('SYSTEM_NOT_OPEN', `System ${this.#system} is down.`, { at: this.#system, isRetryable: true });
+  }
+
+  #refuseUnknownFields({ resource, fields, id, lookup }: ReadRequest, { kinds, isDeclared }: MemoryResource): void {
+    if (!isDeclared) return;
+    const known: ReadonlyMap<string, NativeKind> = kinds;
+    const missing = [...id, ...fields, ...(lookup?.by ?? [])].find((name) => !known.has(name));
+    if (missing !== undefined) throw unknownField({ system: this.#system, resource }, missing, [...known.keys()]);
+  }
+}
