@@ -24,6 +24,8 @@ const SENTENCE =
   /'((?:[^'\\\n]|\\.)*[a-z] (?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*[a-z] (?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*[a-z] (?:[^`\\]|\\.)*)`/;
 /** An inserted value of a template, with what is nested in it. */
 const INSERTED = /\$\{(?:[^{}`]|`[^`]*`|\{[^}]*\})*\}/g;
+/** A table of codes and objects with a summary. */
+const OBJECTS = /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s*\{/gm;
 /** Quoted words that look like codes: environment, Node's own, SQL. */
 const FOREIGN = /^(?:CONCORDAT_|NO_COLOR|FORCE_COLOR|ERR_|SQLITE_|ECONN|PG[A-Z]*_|XDG_|NODE_|COLORTERM)/;
 
@@ -67,7 +69,7 @@ function codesIn(text: string, room: string): FoundCode[] {
     exit: null,
     isKeyed: true,
   }));
-  const quoted = [...plain.matchAll(QUOTED)].flatMap((place) => {
+  const quoted = [...plain.matchAll(QUOTED), ...plain.matchAll(OBJECTS)].flatMap((place) => {
     const code = place[1] ?? '';
     if (FOREIGN.test(code)) return [];
     const after = plain.slice(place.index + place[0].length - 1);
