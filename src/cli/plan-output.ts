@@ -1,5 +1,6 @@
 import { option } from '@oclif/core/flags';
 import type { PlanDocument } from '../model/generated/plan.ts';
+import { isWaiting } from './plan-exit.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How a plan is printed. */
@@ -19,22 +20,27 @@ export const FORMAT_FLAG = {
 
 /**
  * A plan as it is printed.
- * @param file where it was written to, named in the next step; undefined when it was not
+ * @param next what to do next, at the end of the text; null to say nothing
  */
 export async function renderPlan(
   plan: PlanDocument,
   format: PlanFormat,
   terminal: Terminal,
-  file?: string,
+  next: string | null,
 ): Promise<string | Iterable<string>> {
   if (format === 'json') return (await import('../render/json-plan.ts')).renderPlanJson(plan);
   if (format === 'markdown') return (await import('../render/markdown-plan.ts')).renderPlanMarkdown(plan);
   const { renderPlanText } = await import('../render/text-plan.ts');
   const { width, isColour } = terminal;
-  return renderPlanText(plan, { width, isColour, next: nextStep(plan, file) });
+  return renderPlanText(plan, next === null ? { width, isColour } : { width, isColour, next });
 }
 
-function nextStep(plan: PlanDocument, file: string | undefined): string {
+/**
+ * How to go on from a plan; null when it holds nothing that would be written.
+ * @param file where it was written to, as the caller named it; undefined when it was not
+ */
+export function nextStep(plan: PlanDocument, file: string | undefined): string | null {
+  if (plan.changes.every(isWaiting)) return null;
   const bootstrap = plan.header.bootstrap ? ' --bootstrap' : '';
   if (file === undefined) return `concordat plan${bootstrap} --out drift.plan, then concordat apply drift.plan`;
   return `concordat apply ${/^[\w./:@%+=,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`;

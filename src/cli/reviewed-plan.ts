@@ -44,7 +44,7 @@ export async function reviewedPlan(request: ReviewRequest): Promise<Reviewed> {
     signal: session.signal,
     progress: session.progress.tell,
   });
-  const text = await renderPlan(plan, 'text', session.isJson ? session.talk : session.output);
+  const text = await renderPlan(plan, 'text', session.isJson ? session.talk : session.output, null);
   await request.show(typeof text === 'string' ? text : [...text].join(''));
   if (exit === 3) return { plan: null, exit };
   const isWriting = plan.changes.some((change) => !isWaiting(change));

@@ -2,7 +2,7 @@ import { boolean, string } from '@oclif/core/flags';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { planExit } from '../cli/plan-exit.ts';
 import { BOOTSTRAP_FLAG, planOptions, SELECTION_FLAGS } from '../cli/plan-flags.ts';
-import { FORMAT_FLAG, renderPlan, type PlanFormat } from '../cli/plan-output.ts';
+import { FORMAT_FLAG, nextStep, renderPlan, type PlanFormat } from '../cli/plan-output.ts';
 import { writeFileWhole } from '../cli/write-file.ts';
 import { planFile, planProject } from '../pipeline.ts';
 import { renderPlanJson } from '../render/json-plan.ts';
@@ -48,7 +48,7 @@ With --detailed-exitcode: 2 there is something to write, 3 all that remains wait
       await writeFileWhole(this.callerPath(flags['json-into']), renderPlanJson(plan), this.world.newId());
     }
     const format: PlanFormat = session.isJson ? 'json' : flags.format;
-    await this.print(await renderPlan(plan, format, session.output, flags.out));
+    await this.print(await renderPlan(plan, format, session.output, nextStep(plan, flags.out)));
     this.endWith(planExit(plan, exit, flags['detailed-exitcode']));
   }
 }

@@ -1,7 +1,7 @@
 import { string } from '@oclif/core/args';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { plainDigests } from '../cli/plain-digests.ts';
-import { FORMAT_FLAG, renderPlan } from '../cli/plan-output.ts';
+import { FORMAT_FLAG, nextStep, renderPlan } from '../cli/plan-output.ts';
 import { readPlanFile } from '../pipeline.ts';
 
 /** `concordat show PLAN` */
@@ -20,6 +20,8 @@ export default class Show extends ConcordatCommand {
   async run(): Promise<void> {
     const { args, flags, session } = await this.begin(Show);
     const plan = await readPlanFile(this.callerPath(args.plan), plainDigests());
-    await this.print(await renderPlan(plan, session.isJson ? 'json' : flags.format, session.output, args.plan));
+    await this.print(
+      await renderPlan(plan, session.isJson ? 'json' : flags.format, session.output, nextStep(plan, args.plan)),
+    );
   }
 }

@@ -11,7 +11,7 @@ export default class Validate extends ConcordatCommand {
   static override summary =
     'Check the manifests: their shape, their meaning and, with --live, the systems they speak of.';
   static override description = `All problems are collected and told at once, with file, line, column and the fix.
-Exit codes: 0 valid (warnings are told), 65 invalid; with --live also 75 when a system cannot be reached.`;
+Exit codes: 0 valid (warnings are told), 65 invalid, or with --live something is not there.`;
   static override examples = [
     { description: 'Check the files, without a network', command: '<%= config.bin %> validate' },
     { description: 'Check that tables, columns and rights exist', command: '<%= config.bin %> validate --live' },
