@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { JournalEntry } from '../model/journal.ts';
 import type { BaseEntry, Lease, StateCommit } from '../model/state.ts';
@@ -99,20 +100,23 @@ function hexOf(bytes: Uint8Array | null): string | null {
 /** Ids of shapes by content. They are shared by all projects; two that add one at once wait for each other. */
 async function shapeIds(client: PoolClient, contents: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (contents.length === 0) return new Map();
-  const known =
-    'select id, content from concordat.shape where sha256(convert_to(content, $$UTF8$$)) = any (select sha256(convert_to(c, $$UTF8$$)) from unnest($1::text[]) c)';
-  const found = await rowsOf<{ id: string; content: string }>(client, known, [contents]);
-  const ids = new Map(found.map(({ id, content }) => [content, id]));
-  const missing = contents.filter((content) => !ids.has(content)).sort();
-  if (missing.length === 0) return ids;
-  await rowsOf(
+  const shapes = contents
+    .map((content) => ({ content, digest: hash('sha256', content, 'hex') }))
+    .sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  const digests = shapes.map(({ digest }) => digest);
+  await rowsOf(client, ADD_SHAPES, [digests, shapes.map(({ content }) => content)]);
+  const found = await rowsOf<{ id: string; digest: string }>(
     client,
-    'insert into concordat.shape (content) select c from unnest($1::text[]) c order by c on conflict do nothing',
-    [missing],
+    'select id, digest from concordat.shape where digest = any($1::text[])',
+    [digests],
   );
-  const added = await rowsOf<{ id: string; content: string }>(client, known, [missing]);
-  return new Map([...ids, ...added.map(({ id, content }): [string, string] => [content, id])]);
+  const ids = new Map(found.map(({ id, digest }) => [digest, id]));
+  return new Map(shapes.map(({ content, digest }) => [content, ids.get(digest) ?? '']));
 }
+
+/** Looks before it inserts: `on conflict` alone would use up a number for every known shape. */
+const ADD_SHAPES = `insert into concordat.shape (digest, content) select d, c from unnest($1::text[], $2::text[]) u (d, c)
+  where not exists (select from concordat.shape s where s.digest = u.d) order by d on conflict do nothing`;
 
 async function appendJournal(target: Target, entries: readonly JournalEntry[]): Promise<void> {
   await run(target, JOURNAL, entries.map(journalRow));

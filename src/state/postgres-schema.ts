@@ -15,8 +15,7 @@ create table concordat.meta (project ${KEY} primary key, lineage text not null, 
 create table concordat.lease (project ${KEY} primary key, holder text, fence bigint not null, expires_at timestamptz);
 create table concordat.link (project ${KEY}, entity ${KEY}, system ${KEY}, native_id ${KEY}, record text not null, key text not null,
   primary key (project, entity, system, native_id));
-create table concordat.shape (id bigint generated always as identity primary key, content text not null);
-create unique index shape_content on concordat.shape (sha256(convert_to(content, 'UTF8')));
+create table concordat.shape (id bigint generated always as identity primary key, digest text not null unique, content text not null);
 create table concordat.base (project ${KEY}, entity ${KEY}, system ${KEY}, record ${KEY}, owner bytea, replica bytea, shape bigint not null,
   vals bytea not null, primary key (project, entity, system, record));
 create table concordat.read_mark (project ${KEY}, entity ${KEY}, system ${KEY}, count bigint not null, filter text not null, at text not null,
