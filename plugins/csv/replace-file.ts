@@ -1,0 +1,48 @@
+import { open, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { stampOf } from './folder.ts';
+
+/** What a file is replaced with. */
+export interface Replacement {
+  readonly path: string;
+  readonly temporaryPath: string;
+  readonly bytes: Buffer;
+  /** Stamp of the file whose content the new one was made from. */
+  readonly stamp: string;
+}
+
+/**
+ * Writes a new file beside the old one, with its mode and owner, makes it durable and renames it over the old one.
+ * False, with nothing changed, when the old file moved meanwhile.
+ */
+export async function replaceFile({ path, temporaryPath, bytes, stamp }: Replacement): Promise<boolean> {
+  const { mode, uid, gid } = await stat(path);
+  try {
+    const file = await open(temporaryPath, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      const made = await file.stat();
+      if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid);
+      await file.chmod(mode & 0o7777);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if ((await stampOf(path)) !== stamp) return false;
+    await rename(temporaryPath, path);
+    await syncFolder(dirname(path));
+    return true;
+  } finally {
+    await unlink(temporaryPath).catch(() => {});
+  }
+}
+
+/** A rename is durable when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,97 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline, Readable, type Transform } from 'node:stream';
+import type { CsvError, Options, parse } from 'csv-parse';
+import { ConcordatError } from 'concordat/connector';
+import { stampOf } from './folder.ts';
+import { decoderOf, type Format } from './format.ts';
+import type { Cell } from './record.ts';
+
+/** Longest row, in characters. A wrong quote would swallow the rest of the file. */
+const MAX_ROW_LENGTH = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
+
+/** How the rows of one file are read. */
+export interface RowSource {
+  readonly path: string;
+  /** For errors: system:resource. */
+  readonly at: string;
+  readonly format: Format;
+  readonly parse: typeof parse;
+  readonly signal: AbortSignal;
+}
+
+/** How a file ended: null when all of it was seen and it did not move meanwhile, else why not. */
+export type Ending = string | null;
+
+/**
+ * The rows of a file, the header first, streamed. Empty lines are no rows. The generator returns the ending: malformed CSV ends it with
+ * a reason; bytes that are not in the encoding throw CONNECTOR_BAD_ENCODING, exit 1.
+ */
+export async function* readRows(source: RowSource): AsyncGenerator<readonly Cell[], Ending> {
+  const { path, at, format, signal } = source;
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw new ConcordatError('SYSTEM_NOT_READABLE', 'The file cannot be opened.', { at, isRetryable: true, cause });
+  });
+  try {
+    const before = await stampOf(file);
+    const parser: Transform = source.parse(optionsOf(format));
+    const text = Readable.from(decoded(chunksOf(file, signal), format, at));
+    pipeline(text, parser, () => {}); // errors of both come out of the parser
+    for await (const row of parser as AsyncIterable<readonly Cell[]>) {
+      signal.throwIfAborted();
+      yield row;
+    }
+    const isUnmoved = (await stampOf(file)) === before && (await stampOf(path)) === before;
+    return isUnmoved ? null : 'the file changed while it was read';
+  } catch (error) {
+    signal.throwIfAborted();
+    const ending = endingOf(error);
+    if (ending === null) throw error;
+    return ending;
+  } finally {
+    await file.close();
+  }
+}
+
+async function* chunksOf(file: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    signal.throwIfAborted();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+async function* decoded(chunks: AsyncIterable<Uint8Array>, { encoding }: Format, at: string): AsyncGenerator<string> {
+  const decode = decoderOf(encoding);
+  try {
+    for await (const chunk of chunks) yield decode(chunk);
+    yield decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ConcordatError('CONNECTOR_BAD_ENCODING', `The file is not valid ${encoding}.`, {
+      at,
+      advice: 'Set `encoding` in the connection: utf-8, utf-8-bom, latin1 or utf-16le.',
+    });
+  }
+}
+
+/** Every delimiter of rows is accepted everywhere; null is told from empty by the quotes. */
+function optionsOf({ delimiter }: Format): Options {
+  return {
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_ROW_LENGTH,
+    cast: (value, { quoting }) => (value === '' && !quoting ? null : value),
+  };
+}
+
+function endingOf(error: unknown): Ending {
+  const { code, lines } = error as Partial<CsvError> & { readonly lines?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('CSV_')) return null;
+  if (code === 'CSV_MAX_RECORD_SIZE') return 'a row is longer than 1 MB';
+  return typeof lines === 'number' ? `the file is not valid CSV near line ${lines}` : 'the file is not valid CSV';
+}

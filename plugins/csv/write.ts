@@ -1,0 +1,66 @@
+import { open } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { stringify } from 'csv-stringify/sync';
+import { ConcordatError, type WriteBatch, type WriteOutcome, type World } from 'concordat/connector';
+import { CsvDocument } from './document.ts';
+import { DocumentEdits } from './edits.ts';
+import { stampOf } from './folder.ts';
+import { decoderOf, encode, markOf, type Format } from './format.ts';
+import { withLock } from './lock.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** Where a batch goes. */
+export interface CsvTarget {
+  readonly system: string;
+  readonly path: string;
+  readonly format: Format;
+  readonly stringify: typeof stringify;
+  readonly world: World;
+  readonly signal: AbortSignal;
+}
+
+/** Writes a batch: under the lock the whole file is read again, compared, edited and replaced at once. */
+export async function writeFileBatch(target: CsvTarget, batch: WriteBatch): Promise<readonly WriteOutcome[]> {
+  const lockPath = join(dirname(target.path), `.${basename(target.path)}.concordat-lock`);
+  try {
+    const outcomes = await withLock(lockPath, target.world, target.signal, () => writeLocked(target, batch));
+    return outcomes ?? allFailed(batch, 'SYSTEM_BUSY', 'Another writer holds the lock of the file.');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof ConcordatError || code === undefined) throw error;
+    return allFailed(batch, `FILE_${code}`, 'The file could not be replaced.');
+  }
+}
+
+async function writeLocked(target: CsvTarget, batch: WriteBatch): Promise<readonly WriteOutcome[]> {
+  const { path, format, system, world } = target;
+  const { bytes, stamp } = await readWhole(path);
+  const decode = decoderOf(format.encoding);
+  const document = new CsvDocument(decode(bytes) + decode(), format, target.stringify);
+  const edits = new DocumentEdits(document, format, batch, system);
+  const outcomes = batch.changes.map((change) => edits.apply(change));
+  if (!outcomes.some(({ status }) => status === 'applied')) return outcomes;
+  const replacement = Buffer.concat([markOf(bytes, format.encoding), encode(edits.finish(), format.encoding)]);
+  const temporaryPath = join(dirname(path), `.${basename(path)}.${world.newId()}.concordat-tmp`);
+  const isReplaced = await replaceFile({ path, temporaryPath, bytes: replacement, stamp });
+  if (isReplaced) return outcomes;
+  return outcomes.map((outcome) => (outcome.status === 'applied' ? failed(outcome.id, 'FILE_MOVED', 'Somebody else wrote the file meanwhile.') : outcome));
+}
+
+async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readonly stamp: string }> {
+  const file = await open(path, 'r');
+  try {
+    const stamp = await stampOf(file);
+    return { bytes: await file.readFile(), stamp };
+  } finally {
+    await file.close();
+  }
+}
+
+function allFailed(batch: WriteBatch, code: string, detail: string): readonly WriteOutcome[] {
+  return batch.changes.map(({ id }) => failed(id, code, detail));
+}
+
+function failed(id: string, code: string, detail: string): WriteOutcome {
+  return { id, status: 'failed', nativeId: null, code, detail };
+}
