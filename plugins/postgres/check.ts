@@ -2,7 +2,7 @@ import type { ConnectorOptions, Diagnostic, WriteAction } from 'concordat/connec
 import { ConcordatError } from 'concordat/connector';
 import type { Address } from './address.ts';
 import { type Table, findTable } from './catalog.ts';
-import { privilegeOf } from './describe.ts';
+import { PRIVILEGES, privilegeOf } from './describe.ts';
 import { quoteName } from './identifiers.ts';
 import type { Session, Sessions } from './session.ts';
 
@@ -52,7 +52,7 @@ async function checkResource(session: Session, subject: Subject): Promise<readon
   try {
     const table = await findTable(session, subject);
     const wanted = new Set<string>(['SELECT', ...subject.rights.map(privilegeOf)]);
-    const missing = [...wanted].filter((privilege) => !table.rights.includes(privilege));
+    const missing = PRIVILEGES.filter((privilege) => wanted.has(privilege) && !table.rights.includes(privilege));
     const surplus = subject.role.isSuper ? [] : table.rights.filter((privilege) => !wanted.has(privilege));
     return [
       ...(missing.length > 0 ? [tooFew(subject, table, missing)] : []),

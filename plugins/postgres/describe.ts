@@ -33,9 +33,12 @@ const RIGHTS = { SELECT: 'read', INSERT: 'create', UPDATE: 'update', DELETE: 'de
 /** A right of a manifest and the privilege that PostgreSQL calls it. */
 export type Privilege = keyof typeof RIGHTS;
 
+/** All of them, in the usual order. */
+export const PRIVILEGES = Object.keys(RIGHTS) as readonly Privilege[];
+
 /** The privilege that a right needs. */
 export function privilegeOf(right: 'read' | WriteAction): Privilege {
-  const entry = (Object.keys(RIGHTS) as Privilege[]).find((privilege) => RIGHTS[privilege] === right);
+  const entry = PRIVILEGES.find((privilege) => RIGHTS[privilege] === right);
   return entry ?? 'SELECT';
 }
 
@@ -45,9 +48,7 @@ export function schemaOf(table: Table): ResourceSchema {
     name: table.name,
     fields: [...table.columns.values()].map(fieldOf),
     id: table.primaryKey,
-    rights: (Object.keys(RIGHTS) as Privilege[])
-      .filter((privilege) => table.rights.includes(privilege))
-      .map((privilege) => RIGHTS[privilege]),
+    rights: PRIVILEGES.filter((privilege) => table.rights.includes(privilege)).map((privilege) => RIGHTS[privilege]),
   };
 }
 

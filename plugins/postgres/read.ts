@@ -62,10 +62,15 @@ function idUnreadable(place: Place): ConcordatError {
   });
 }
 
+/** Qualified: a bare name would mean the text of the select list, and order 10 before 9. */
+function orderOf(table: Table, { name, isText }: TableColumn): string {
+  return `${table.sql}.${quoteName(name)}${isText ? ' collate "C"' : ''}`;
+}
+
 /** While a page is being worked on, the next one is on its way. The last page is the first short one, maybe empty. */
 async function* scan(session: Session, reading: Reading): AsyncGenerator<ReadPage> {
   const { table, layout, where, pageSize } = reading;
-  const order = layout.id.map((column) => `${quoteName(column.name)}${column.isText ? ' collate "C"' : ''}`).join(', ');
+  const order = layout.id.map((column) => orderOf(table, column)).join(', ');
   const filter = where === null ? '' : ` where ${where}`;
   const ordered = order === '' ? '' : ` order by ${order}`;
   await session.query(
