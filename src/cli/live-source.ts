@@ -2,6 +2,7 @@ import { basename, extname, isAbsolute, relative, resolve } from 'node:path';
 import type { ResourceSchema } from '../model/connector.ts';
 import type { SystemDef } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
+import type { Progress } from '../pipeline/run.ts';
 import { usageError } from './failure.ts';
 
 /** A live system named by `init --from`. */
@@ -42,27 +43,44 @@ export function readSource(from: string, folders: { readonly caller: string; rea
   };
 }
 
-/** The resources of a live system, by name; those named only, when some are. Writes nothing there. */
-export async function readLiveSchema(
-  source: LiveSource,
-  options: {
-    readonly root: string;
-    readonly world: World;
-    readonly only: readonly string[];
-    readonly signal: AbortSignal;
-  },
-): Promise<readonly ResourceSchema[]> {
+/** A live system and what it holds. */
+export interface DescribedSource {
+  readonly source: LiveSource;
+  readonly resources: readonly ResourceSchema[];
+}
+
+/** Where live schemas are read from, and for which project. */
+export interface DescribeOptions {
+  /** Absolute path of the new project, and of the caller's folder. */
+  readonly root: string;
+  readonly caller: string;
+  /** Only resources of these names; all when it is empty. */
+  readonly only: readonly string[];
+  readonly world: World;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** Each `--from` with its resources, by name. Reads no record and writes nothing there. */
+export async function describeSources(from: readonly string[], options: DescribeOptions): Promise<DescribedSource[]> {
+  const described = [];
+  for (const address of from) {
+    const source = readSource(address, { caller: options.caller, project: options.root });
+    options.progress({ phase: 'describing', system: source.name });
+    described.push({ source, resources: await readResources(source, options) });
+  }
+  return described;
+}
+
+async function readResources(source: LiveSource, options: DescribeOptions): Promise<readonly ResourceSchema[]> {
   const { secret } = source;
-  const env = (name: string): string | undefined =>
-    name === secret?.variable ? secret.value : options.world.env(name);
+  const { only, root, world, signal } = options;
+  const env = (name: string): string | undefined => (name === secret?.variable ? secret.value : world.env(name));
   const { openConnector } = await import('../connector/load.ts');
-  const connector = await openConnector(systemOf(source), options.root, { ...options.world, env });
+  const connector = await openConnector(systemOf(source), root, { ...world, env });
   try {
-    const resources = await connector.describe(options.signal);
-    return resources
-      .filter(
-        ({ name }) => options.only.length === 0 || options.only.includes(name) || options.only.includes(bareName(name)),
-      )
+    return (await connector.describe(signal))
+      .filter(({ name }) => only.length === 0 || only.includes(name) || only.includes(bareName(name)))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } finally {
     await connector.close();

@@ -6,6 +6,8 @@ import type { Terminal } from './terminal.ts';
 const QUIET_MS = 2_000;
 const REDRAW_MS = 200;
 const PLAIN_LINE_MS = 1_000;
+/** What the phases of a run are called. */
+const PHASES: Readonly<Record<string, string>> = { read: 'reading', apply: 'writing' };
 const CLEAR_LINE = '\r\u001b[2K';
 
 /** Tells how far a long run is: one living line on a terminal, a plain line a second elsewhere. Nothing in the first 2 s. */
@@ -47,7 +49,8 @@ export function startProgressLine(stream: Writable | null, terminal: Terminal, c
 
 /** One event as a line, e.g. `reading crm: 1,200 of 4,000  12 s`. */
 export function progressText(event: Parameters<Progress>[0], elapsedSeconds: number | null): string {
-  const what = event.system === undefined ? event.phase : `${event.phase} ${event.system}`;
+  const phase = PHASES[event.phase] ?? event.phase;
+  const what = event.system === undefined ? phase : `${phase} ${event.system}`;
   const total = event.total === undefined ? '' : ` of ${grouped(event.total)}`;
   const count = event.count === undefined ? '' : `: ${grouped(event.count)}${total}`;
   return `${what}${count}${elapsedSeconds === null ? '' : `  ${elapsedSeconds} s`}`;

@@ -1,13 +1,8 @@
 import type { ResourceField, ResourceSchema } from '../model/connector.ts';
-import { bareName, toName, type LiveSource } from './live-source.ts';
+import { ConcordatError } from '../model/error.ts';
+import { bareName, toName, type DescribedSource } from './live-source.ts';
 import { configFile, type NewFile } from './starter-project.ts';
 import { yamlText } from './yaml-text.ts';
-
-/** A live system and what it holds. */
-export interface DescribedSource {
-  readonly source: LiveSource;
-  readonly resources: readonly ResourceSchema[];
-}
 
 /** One resource of one system. */
 interface Holder {
@@ -34,6 +29,16 @@ export function proposeProject(name: string, described: readonly DescribedSource
       .sort()
       .map(([entity, holders]) => ({ path: `sync.d/${entity}.yaml`, text: entityText(entity, holders) })),
   ];
+}
+
+/** Throws INIT_NOTHING, exit 1, for a system without a resource to propose from. */
+export function refuseNothing(described: readonly DescribedSource[]): void {
+  const bare = described.find(({ resources }) => resources.length === 0);
+  if (bare === undefined) return;
+  throw new ConcordatError('INIT_NOTHING', 'The system shows no table, view or file to propose an entity from.', {
+    at: bare.source.name,
+    advice: 'Check the address, the rights of the login, and the names after --resource.',
+  });
 }
 
 function systemText({ source, resources }: DescribedSource): string {

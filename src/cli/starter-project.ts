@@ -107,7 +107,7 @@ expect:
 const CRM = `number,name,email,country,newsletter
 C-001,Ana Trujillo,ana@example.com,Mexico,yes
 C-002,Thomas Hardy,thomas@example.com,United Kingdom,no
-C-003,Christina Berglund,christina@example.com,Sweden,no
+C-003,Christina Berglund,christina@example.com,Sweden,
 `;
 
 const SHOP = `id,full_name,email,country,newsletter

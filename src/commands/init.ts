@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
-import { ConcordatCommand, type Session } from '../cli/base-command.ts';
-import { readLiveSchema, readSource, toName } from '../cli/live-source.ts';
+import { ConcordatCommand } from '../cli/base-command.ts';
+import { describeSources, toName } from '../cli/live-source.ts';
 import { writeNewFiles } from '../cli/new-files.ts';
-import { proposeProject, type DescribedSource } from '../cli/propose-project.ts';
+import { proposeProject, refuseNothing } from '../cli/propose-project.ts';
 import { starterProject } from '../cli/starter-project.ts';
 
 /** `concordat init [DIR]` */
@@ -47,7 +47,15 @@ what a schema cannot tell, who owns each field, stands as TODO. Addresses go to 
     const { args, flags, session } = await this.begin(Init);
     const folder = resolve(session.dir, args.dir ?? '.');
     const name = toName(flags.name ?? basename(folder));
-    const described = await this.#describe(flags.from ?? [], flags.resource ?? [], folder, session);
+    const described = await describeSources(flags.from ?? [], {
+      root: folder,
+      caller: process.cwd(),
+      only: flags.resource ?? [],
+      world: this.world,
+      signal: session.signal,
+      progress: session.progress.tell,
+    });
+    refuseNothing(described);
     const files = described.length === 0 ? starterProject(name) : proposeProject(name, described);
     await writeNewFiles(folder, files);
     const variables = described.flatMap(({ source }) => (source.secret === null ? [] : [source.secret.variable]));
@@ -56,23 +64,5 @@ what a schema cannot tell, who owns each field, stands as TODO. Addresses go to 
       described.length === 0 ? 'concordat plan --bootstrap' : 'fill in each TODO, then concordat validate --live';
     const secrets = variables.map((variable) => `The address is in no file: set ${variable} before you run concordat.`);
     await this.print([...files.map(({ path }) => `wrote ${path}`), ...secrets, `Next: ${next}`].join('\n'));
-  }
-
-  async #describe(
-    from: readonly string[],
-    only: readonly string[],
-    root: string,
-    session: Session,
-  ): Promise<DescribedSource[]> {
-    const described = [];
-    for (const address of from) {
-      const source = readSource(address, { caller: process.cwd(), project: root });
-      session.progress.tell({ phase: 'describing', system: source.name });
-      described.push({
-        source,
-        resources: await readLiveSchema(source, { root, world: this.world, only, signal: session.signal }),
-      });
-    }
-    return described;
   }
 }

@@ -60,6 +60,7 @@ describe('progressText', () => {
   it.each([
     [{ phase: 'reading', system: 'crm', count: 1200, total: 4000 }, 12, 'reading crm: 1,200 of 4,000  12 s'],
     [{ phase: 'matching' }, null, 'matching'],
+    [{ phase: 'apply', system: 'erp' }, null, 'writing erp'],
   ])('%j', (event, seconds, text) => {
     expect(progressText(event, seconds)).toBe(text);
   });

@@ -83,6 +83,15 @@ describe('init', () => {
     expect(readdirSync(path('new/sync.d')).sort()).toEqual(['account.yaml', 'systems.yaml']);
   });
 
+  it('says so when there is nothing to propose from, and writes nothing', async () => {
+    const { run, path } = open();
+    const ran = await run(['init', 'new', '--from', 'crm=sqlite:crm.db', '--resource', 'nothing', '--json']);
+
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ error: { code: 'INIT_NOTHING', at: 'crm' } });
+    expect(existsSync(path('new'))).toBe(false);
+  });
+
   it('never repeats the address of a database', async () => {
     const ran = await open().run(['init', 'new', '--from', 'crm=postgres://me:s3cr3t@127.0.0.1:1/none']);
 
