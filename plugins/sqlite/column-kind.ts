@@ -19,7 +19,7 @@ export function affinityOf(declared: string): Affinity {
  */
 export function kindOf(declared: string): NativeKind {
   const type = declared.toUpperCase();
-  if (/^BOOL/.test(type)) return 'boolean';
+  if (type.startsWith('BOOL')) return 'boolean';
   if (/^DATE(?!TIME)/.test(type)) return 'date';
   if (/^(DATETIME|TIMESTAMP)/.test(type)) return 'local-datetime';
   if (/^TIME(?!STAMP)/.test(type)) return 'time';

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { moved, readError } from './errors.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** How long a reader waits for a lock. */
-export const BUSY_TIMEOUT_MS = 5000;
+/** How long a reader waits for a lock, blocking; the engine tries a busy read again. */
+const READ_TIMEOUT_MS = 1000;
 const COPY_ATTEMPTS = 5;
 
 /** A database to read from that leaves the source and its folder byte for byte as they are. */
@@ -28,7 +28,7 @@ export function openSnapshot(file: SourceFile, Database: typeof DatabaseSync): S
 }
 
 function openLocked(file: SourceFile, Database: typeof DatabaseSync): Snapshot {
-  const database = openAs(file, () => new Database(uri(file.path, 'mode', 'ro'), { readOnly: true, timeout: BUSY_TIMEOUT_MS }));
+  const database = openAs(file, () => new Database(uri(file.path, 'mode', 'ro'), { readOnly: true, timeout: READ_TIMEOUT_MS }));
   return { database, isUnmoved: () => true, close: () => database.close() };
 }
 

@@ -3,9 +3,12 @@ import type { WriteBatch, WriteOutcome } from 'concordat/connector';
 import { applyChange } from './change.ts';
 import { isBusy, readError, sqliteCode } from './errors.ts';
 import { tableOf } from './read.ts';
-import { BUSY_TIMEOUT_MS, uri } from './snapshot.ts';
+import { uri } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
 import { failed, rejected, rejection } from './outcome.ts';
+
+/** How long a writer waits for a lock; a batch that does not get it has failed, with nothing written. */
+const WRITE_TIMEOUT_MS = 5000;
 
 /** Where changes go. */
 export interface WriteTarget {
@@ -19,7 +22,7 @@ export function writeChanges(target: WriteTarget, batch: WriteBatch): readonly W
   let database: DatabaseSync;
   try {
     target.file.header();
-    database = new target.Database(uri(target.file.path, 'mode', 'rw'), { timeout: BUSY_TIMEOUT_MS });
+    database = new target.Database(uri(target.file.path, 'mode', 'rw'), { timeout: WRITE_TIMEOUT_MS });
   } catch (error) {
     throw readError(target.system, batch.resource, error);
   }

@@ -44,8 +44,9 @@ function packageUrl(system: SystemDef, root: string): string {
   try {
     return pathToFileURL(require.resolve(connector)).href;
   } catch (error) {
-    const url = importUrl(connector, root);
-    if ((error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' && url !== null) return url;
+    const isThere = (error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
+    const url = isThere ? importUrl(connector, root) : null;
+    if (url !== null) return url;
     throw unknownConnector(system, error);
   }
 }
