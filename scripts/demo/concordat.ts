@@ -49,7 +49,7 @@ export function concordatIn(settings: CommandSettings): Concordat {
       child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
       const code = await exitCodeOf(child, settings.signal);
-      if (code !== 0) process.stderr.write(`$ concordat ${args.join(' ')}\n${stderr}`);
+      if (code !== 0) process.stderr.write(`$ concordat ${args.join(' ')}\n${stderr}${stdout}`);
       return { code, stdout };
     },
   };

@@ -32,7 +32,7 @@ const NEW_HIRE = 'E-21';
 export const EVENTS: readonly Event[] = [
   {
     where: 'portal',
-    told: '3 customers moved last week; CRM and ERP were told, the warehouse was not',
+    told: '3 customers moved last week; CRM and ERP were told, the warehouse was\nnot',
     happen: moveThree,
   },
   {
@@ -168,7 +168,7 @@ async function goWrong({ crmUrl, erpPath, warehouseDir }: Systems): Promise<void
 export const DECISIONS: readonly Event[] = [
   {
     where: 'finance',
-    told: 'calls the customer: nobody asked for a new bank account. The CRM is put right',
+    told: 'calls the customer: nobody asked for a new bank account; the CRM gets\nthe old one back',
     happen: async ({ crmUrl }, { customers }) => {
       const iban = customers.find(({ customerNo }) => customerNo === 'C-10034')?.iban;
       await inCrm(crmUrl, (crm) =>

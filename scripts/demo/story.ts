@@ -30,12 +30,8 @@ export async function tellStory(stage: Stage): Promise<boolean> {
   const code = await stage.concordat.show('plan', '--detailed-exitcode');
 
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  say(
-    '',
-    code === 0
-      ? `in sync, after ${seconds} s. Nothing is left behind; the manifests are in sync.d/.`
-      : 'Not in sync: this is a bug in concordat.',
-  );
+  const ending = `All three are in sync, after ${seconds} s. What they agreed on stands in sync.d/.`;
+  say('', code === 0 ? ending : 'Not in sync: this is a bug in concordat.');
   return code === 0;
 }
 
@@ -57,9 +53,7 @@ async function agree({ company, concordat }: Stage): Promise<void> {
   ).summary;
   if (agreed !== compared) throw new Error(`Only ${agreed} of ${compared} pairs of records agree at the beginning.`);
   expectCode('apply', (await concordat.quietly('apply', 'first.plan')).code, [0]);
-  say(
-    `A month ago they agreed: ${compared.toLocaleString('en')} pairs of records, however spelled, without a difference.`,
-  );
+  say(`A month ago they agreed: ${compared.toLocaleString('en')} pairs of records, however spelled, no difference.`);
 }
 
 async function happen(events: readonly Event[], { systems, company }: Stage): Promise<void> {

@@ -22,7 +22,7 @@ describe('the demo', () => {
 
   it('ends in sync', () => {
     expect(stderr).not.toContain('exit code');
-    expect(stdout).toMatch(/\nin sync, after [0-9.]+ s\./);
+    expect(stdout).toMatch(/\nAll three are in sync, after [0-9.]+ s\./);
     expect(code).toBe(0);
   });
 

@@ -161,13 +161,20 @@ export function secondWave(northwind: Northwind): Wave {
       ...lines.map((row) => edit('erp.order_details', idOf(row), erpLine(row))),
     ],
     wanted: [
-      ...orders.map((row) =>
-        edit('warehouse.orders', cell(row, 'order_id'), { ...warehouseOrder(row), ShippedDate: '' }),
-      ),
+      ...orders.map((row) => edit('warehouse.orders', cell(row, 'order_id'), newOrder(row))),
       ...lines.map((row) => edit('warehouse.lines', idOf(row), warehouseLine(row))),
     ],
   };
 }
+
+/** A new order has not left the warehouse, and its country is written as the manifest says; what is there already may stay UK. */
+function newOrder(row: Row): Row {
+  const line = warehouseOrder(row);
+  const country = cell(line, 'ShipCountry');
+  return { ...line, ShippedDate: '', ShipCountry: TITLES[country] ?? country };
+}
+
+const TITLES: Readonly<Record<string, string>> = { UK: 'United Kingdom', USA: 'United States of America' };
 
 function edit(table: string, id: string, set: Row): Edit {
   return { table, id, set };
