@@ -1,4 +1,4 @@
-const BLOCK = /(<!-- generated: ([a-z0-9 -]+?) -->\n)[^]*?(\n<!-- end -->)/g;
+const BLOCK = /(<!-- generated: ([a-z0-9 -]+?) -->\n)[^]*?(<!-- end -->)/g;
 
 /**
  * A hand-written page with its generated parts made anew: what stands between `<!-- generated: NAME -->` and `<!-- end -->`.
@@ -8,6 +8,6 @@ export function fillBlocks(text: string, parts: ReadonlyMap<string, string>, pat
   return text.replaceAll(BLOCK, (_, begin: string, name: string, end: string) => {
     const part = parts.get(name);
     if (part === undefined) throw new Error(`${path} asks for the generated part "${name}", which nothing makes.`);
-    return `${begin}${part}${end}`;
+    return `${begin}${part}\n${end}`;
   });
 }

@@ -19,17 +19,15 @@ export async function withScreens(text: string, path: string): Promise<string> {
   if (!existsSync(PROGRAM)) throw new Error('The program is not built: npm run build');
   const shell = openShell(path);
   try {
-    return text.replaceAll(
-      PART,
-      (whole: string, silent: string | undefined, language: string, info: string, body: string) => {
-        if (silent !== undefined) shell.runSilently(silent);
-        const file = /(?:^|\s)file=(\S+)/.exec(info ?? '')?.[1];
-        if (file !== undefined) shell.write(file, body);
-        if (language !== 'console') return whole;
-        const now = shell.runScreen(body);
-        return isSame(now, body) ? whole : `\`\`\`console${info}\n${now}\`\`\``;
-      },
-    );
+    return text.replaceAll(PART, (whole: string, ...found: readonly (string | undefined)[]) => {
+      const [silent, language, info = '', body = ''] = found;
+      if (silent !== undefined) shell.runSilently(silent);
+      const file = /(?:^|\s)file=(\S+)/.exec(info)?.[1];
+      if (file !== undefined) shell.write(file, body);
+      if (language !== 'console') return whole;
+      const now = shell.runScreen(body);
+      return isSame(now, body) ? whole : `\`\`\`console${info}\n${now}\`\`\``;
+    });
   } finally {
     shell.close();
   }
@@ -60,6 +58,7 @@ function openShell(page: string): Shell {
       LANG: 'C.UTF-8',
       CONCORDAT_KEY: 'a-key-for-documentation',
       COLUMNS: '80',
+      DOCS: join(ROOT, 'docs'),
     };
     const { stdout, status } = spawnSync('sh', ['-c', script], { cwd, env, encoding: 'utf8', timeout: 60_000 });
     cwd = readFileSync(join(dir, 'cwd'), 'utf8').trim();

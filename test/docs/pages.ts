@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import MarkdownIt from 'markdown-it';
+import markdownIt from 'markdown-it';
 import { slug } from '../../scripts/docs/markdown.ts';
 import { pagePaths } from '../../scripts/docs/pages.ts';
 
@@ -29,7 +29,7 @@ export interface DocPage {
   readonly anchors: ReadonlySet<string>;
 }
 
-const READER = new MarkdownIt({ html: true });
+const READER = markdownIt({ html: true });
 const OTHERS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 
 /** README, everything under docs/, and the other pages of the root. */
@@ -39,7 +39,7 @@ export function readPages(): readonly DocPage[] {
 
 function readPage(path: string): DocPage {
   const text = readFileSync(resolve(ROOT, path), 'utf8');
-  const tokens = READER.parse(text, {});
+  const tokens = READER.parse(text, {}) as readonly Token[];
   const inline = tokens.flatMap(({ children }) => children ?? []);
   return {
     path,
@@ -53,7 +53,16 @@ function readPage(path: string): DocPage {
   };
 }
 
-type Token = ReturnType<MarkdownIt['parse']>[number];
+/** The part of markdown-it's tokens that is used here; the package has no types. */
+interface Token {
+  readonly type: string;
+  readonly info: string;
+  readonly content: string;
+  readonly map: readonly [number, number] | null;
+  readonly children: readonly Token[] | null;
+  attrGet(name: string): string | null;
+}
+
 
 function toBlock(page: string, { info, content, map }: Token): CodeBlock {
   const [language = '', ...words] = info.trim().split(/\s+/);
