@@ -64,7 +64,8 @@ export async function openSessions(address: Address): Promise<Sessions> {
     });
     return lend(client, { at, signal, prepared });
   };
-  return { take, use: (at, signal, work) => useOne(take, { at, signal }, work), close: () => pool.end() };
+  let closing: Promise<void> | undefined;
+  return { take, use: (at, signal, work) => useOne(take, { at, signal }, work), close: () => (closing ??= pool.end()) };
 }
 
 async function useOne<T>(
