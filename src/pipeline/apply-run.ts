@@ -95,7 +95,8 @@ function applyContext(parts: ApplyParts): ApplyContext {
     signal: run.signal,
     targetOf: (change) => targetOf(run, change),
     recompute: (changes) => recompute({ ...plan, created }, changes),
-    readBack: (change, nativeIds) => readBack(run, change, nativeIds),
+    // A batch that was sent is read back, also when the run is told to stop.
+    readBack: (change, nativeIds) => readBack({ ...run, signal: new AbortController().signal }, change, nativeIds),
     holdsWritten: (planned, live) => holdsWritten(run, matched, planned, live),
     onCreated: (planned, live) => {
       created.set(`${planned.change.entity}\u0000${planned.change.system}\u0000${planned.matched.key}`, live.idParts);

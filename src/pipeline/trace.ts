@@ -1,3 +1,4 @@
+import { isAgreement } from '../diff/decide.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { TraceReport } from '../model/generated/trace.ts';
 import type { JournalEntry } from '../model/journal.ts';
@@ -92,8 +93,8 @@ function report(run: Run, runtime: EntityRuntime, record: MatchedRecord, replica
       owner: def.owner,
       cells: systems.flatMap((system) => {
         const field = record.sides.get(system)?.fields.get(def.name);
-        const verdict = replicas.find((replica) => replica.system === system)?.diffs.find((diff) => diff.name === def.name)?.verdict ?? null;
-        const cell = { system, is_owner: def.owner === system, verdict };
+        const seen = replicas.find((replica) => replica.system === system)?.diffs.find((diff) => diff.name === def.name)?.verdict;
+        const cell = { system, is_owner: def.owner === system, verdict: seen === undefined || isAgreement(seen) ? null : seen };
         if (field === undefined) return [cell];
         const value = field.state === 'value' ? field.value : field.state === 'unreadable' ? ({ nothing: 'unreadable' } as const) : '(invalid)';
         return [{ ...cell, value: maskField(run.project.digests, runtime.entity.name, def.name, type.type.class, value, field.state === 'value' ? field.normal : null) }];
