@@ -42,7 +42,7 @@ export const CODEC_EXAMPLES: Readonly<Record<string, CodecExample>> = {
     type: { type: 'datetime' },
     native: '2026-03-18 10:00',
     does: 'An instant in a pattern, as `iso`, or as `unix` or `unix-ms`; `zone` says where a time without offset is meant.',
-    law: 'Exact, but for the hour that a zone has twice. A time that a zone skips, or seconds that the pattern cannot show, are refused.',
+    law: 'Lossy in the one hour a year that a zone has twice, else exact. A time that a zone skips, or seconds that the pattern cannot show, are refused.',
   },
   decimal: {
     codec: { decimal: 'minor-units' },

@@ -37,7 +37,12 @@ const MADE_OF_PARTS: readonly ErrorCode[] = ['CREATE', 'UPDATE', 'DELETE', 'CLEA
   exit: null,
 }));
 
-/** All codes of the source and the plugins, sorted. */
+/** Sentences of codes whose source makes them out of parts. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  STATE_MISCONFIGURED: 'The address of the state cannot be used.',
+};
+
+/** All codes of the source and the plugins, sorted. A code without a sentence here needs a line in SENTENCES above. */
 export function scanCodes(root: string): readonly ErrorCode[] {
   const found = new Map<string, ErrorCode>(MADE_OF_PARTS.map((known) => [known.code, known]));
   for (const folder of ['src', 'plugins']) {
@@ -50,6 +55,7 @@ export function scanCodes(root: string): readonly ErrorCode[] {
     }
   }
   return [...found.values()]
+    .map((one) => ({ ...one, summary: one.summary === '' ? (SENTENCES[one.code] ?? '') : one.summary }))
     .filter(({ summary, exit }) => summary !== '' || exit !== null)
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -8,7 +8,7 @@ const PROGRAM = join(ROOT, 'dist/src/bin.js');
 const PART = /^<!-- run\n([^]*?)^-->$|^```(\w+)([^\n]*)\n([^]*?)^```$/gm;
 /** What differs from run to run: durations, ages, digests, ids. */
 const PASSING =
-  /\b\d+(?:\.\d)? s\b|\b\d+ (?:minute|second|hour)s? ago\b|just now|\b[0-9a-f]{8,}\b|\b[0-9a-f]{4}…[0-9a-f]{2,4}\b|\d\d:\d\d:\d\d|\b\w{3} \d\d \d\d:/g;
+  /\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b\w{3} \d\d \d\d:\d\d:\d\d\b|\d\d:\d\d:\d\d|\b\d+(?:\.\d)? s\b|\b\d+ (?:minute|hour)s? ago\b|just now|\b[0-9a-f]{8,}\b|\b[0-9a-f]{4}…[0-9a-f]{2,4}\b/g;
 
 /**
  * The page with what its commands print now. Runs, in order and in one empty folder: `<!-- run … -->` silently, files of blocks with

@@ -63,7 +63,6 @@ interface Token {
   attrGet(name: string): string | null;
 }
 
-
 function toBlock(page: string, { info, content, map }: Token): CodeBlock {
   const [language = '', ...words] = info.trim().split(/\s+/);
   const options = new Map(
