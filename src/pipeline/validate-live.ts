@@ -21,8 +21,10 @@ export async function validateProject(dir: string, world: World, options: { read
   return [...checked, ...(await validateLive(manifest, openByName(manifest, config.root, world), options.signal))];
 }
 
+/** Throws SYSTEM_UNREACHED (exit 75), with all diagnostics, when nothing worse was found than a system that cannot be reached now. */
 async function validateLive(manifest: Manifest, open: (system: string) => Promise<Connector>, signal: AbortSignal): Promise<Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
+  const unreached: Diagnostic[] = [];
   for (const system of manifest.systems.values()) {
     let connector: Connector | null = null;
     try {
@@ -35,10 +37,16 @@ async function validateLive(manifest: Manifest, open: (system: string) => Promis
       }
     } catch (error) {
       if (!(error instanceof ConcordatError)) throw error;
-      diagnostics.push({ code: error.code, severity: 'error', summary: 'The system could not be checked.', detail: [error.message, error.advice].filter(Boolean).join(' '), at: system.at });
+      const told = { code: error.code, severity: 'error', summary: 'The system could not be checked.', detail: [error.message, error.advice].filter(Boolean).join(' '), at: system.at } as const;
+      diagnostics.push(told);
+      if (error.isRetryable) unreached.push(told);
     } finally {
       await connector?.close();
     }
+  }
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (unreached.length > 0 && errors.length === unreached.length) {
+    throw new ConcordatError('SYSTEM_UNREACHED', 'Not every system could be checked; try again later.', { isRetryable: true, diagnostics });
   }
   return diagnostics;
 }
