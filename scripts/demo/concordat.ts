@@ -56,6 +56,7 @@ export function concordatIn(settings: CommandSettings): Concordat {
 }
 
 function start(settings: CommandSettings, args: readonly string[], output: 'inherit' | 'pipe'): ChildProcess {
+  settings.signal.throwIfAborted();
   return spawn(process.execPath, [join(ROOT, BIN), ...args, '-C', settings.project], {
     cwd: settings.dir,
     env: { ...process.env, ...settings.env },

@@ -32,32 +32,32 @@ const NEW_HIRE = 'E-21';
 export const EVENTS: readonly Event[] = [
   {
     where: 'portal',
-    told: '3 customers moved last week; CRM and ERP were told, the warehouse was\nnot',
+    told: '3 customers moved last week; CRM and ERP were told, the warehouse was not',
     happen: moveThree,
   },
   {
     where: 'crm',
-    told: '1 customer moved from California to Texas; a new colleague, with 2 new\ncustomers; 13 customers got another account manager',
+    told: '1 customer moved from California to Texas; a new colleague, with 2 new customers; 13 customers got another account manager',
     happen: workInCrm,
   },
   {
     where: 'erp',
-    told: '1 new product, 5 new orders, 5 new prices, 3 new credit limits',
+    told: '1 new product, 2 new orders, 3 new prices, 2 new credit limits',
     happen: workInErp,
   },
   {
     where: 'warehouse',
-    told: '9 parcels left, 4 shelves were counted again',
+    told: '9 parcels left, 2 shelves were counted again',
     happen: workInWarehouse,
   },
   {
     where: 'by hand',
-    told: 'ERP: two e-mails, and a space typed behind a customer number; warehouse:\na phone number, and a street that the CRM corrected too, differently',
+    told: 'ERP: two e-mails, and a space typed behind a customer number; warehouse: a phone number, and a street that the CRM corrected too, differently',
     happen: editByHand,
   },
   {
     where: 'by mishap',
-    told: 'ERP: a price without its decimal point; CRM: a new bank account, asked\nfor by e-mail; warehouse: a parcel sent on 31 February, a test customer',
+    told: 'ERP: a price without its decimal point; CRM: a new bank account, asked for by e-mail; warehouse: a parcel sent on 31 February, a test customer',
     happen: goWrong,
   },
 ];
@@ -111,13 +111,11 @@ function workInErp({ erpPath }: Systems, { products, orders }: Company): void {
         'select ?, 7000 + ?, product_id, 10, 10 * price_cents, ? from products where sku = ?',
     );
     const last = orders.length;
-    [fresh, ...products.slice(20, 24)].forEach((product: Product, index) => {
+    [fresh, ...products.slice(20, 21)].forEach((product: Product, index) => {
       order.run(`O-${20001 + last + index}`, 30 + index, daysAfter('2026-03-16', index), product.sku);
     });
-    erp.exec("update products set price_cents = price_cents + 150 where sku between 'P-1011' and 'P-1015'");
-    erp.exec(
-      "update customers set credit_cents = credit_cents + 500000 where external_ref in ('C-10006', 'C-10060', 'C-10100')",
-    );
+    erp.exec("update products set price_cents = price_cents + 150 where sku between 'P-1011' and 'P-1013'");
+    erp.exec("update customers set credit_cents = credit_cents + 500000 where external_ref in ('C-10006', 'C-10100')");
   });
 }
 
@@ -125,7 +123,7 @@ function workInWarehouse({ warehouseDir }: Systems, { orders, products }: Compan
   for (const order of orders.filter(({ shipped }) => shipped === null).slice(0, 9)) {
     editLine(warehouseDir, 'orders', order.orderNo, { SHIPPED: germanDay('2026-03-18') });
   }
-  for (const { sku, stock } of products.slice(40, 44))
+  for (const { sku, stock } of products.slice(40, 42))
     editLine(warehouseDir, 'articles', sku, { STOCK: String(stock + 24) });
 }
 
@@ -168,7 +166,7 @@ async function goWrong({ crmUrl, erpPath, warehouseDir }: Systems): Promise<void
 export const DECISIONS: readonly Event[] = [
   {
     where: 'finance',
-    told: 'calls the customer: nobody asked for a new bank account; the CRM gets\nthe old one back',
+    told: 'calls the customer: nobody asked for a new bank account; the CRM gets the old one back',
     happen: async ({ crmUrl }, { customers }) => {
       const iban = customers.find(({ customerNo }) => customerNo === 'C-10034')?.iban;
       await inCrm(crmUrl, (crm) =>

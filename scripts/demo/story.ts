@@ -59,9 +59,13 @@ async function agree({ company, concordat }: Stage): Promise<void> {
 async function happen(events: readonly Event[], { systems, company }: Stage): Promise<void> {
   for (const event of events) {
     await event.happen(systems, company);
-    const [first = '', ...more] = event.told.split('\n');
-    say(`  ${event.where.padEnd(10)} ${first}`, ...more.map((line) => ' '.repeat(13) + line));
+    say(...wrap(event.told).map((line, index) => `  ${(index === 0 ? event.where : '').padEnd(10)} ${line}`));
   }
+}
+
+/** Lines of at most 66 characters, so that a terminal of 80 columns does not break them. */
+function wrap(text: string): string[] {
+  return text.match(/\S.{0,65}(?=\s|$)/g) ?? [];
 }
 
 function expectCode(command: string, code: number, expected: readonly number[]): void {

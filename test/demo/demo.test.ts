@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const RUN = resolve(import.meta.dirname, '../../scripts/demo/run.ts');
+const ROOT = resolve(import.meta.dirname, '../..');
+const RUN = join(ROOT, 'scripts/demo/run.ts');
 
 describe('the demo', () => {
   const dir = makeFolder();
@@ -26,12 +27,25 @@ describe('the demo', () => {
     expect(code).toBe(0);
   });
 
-  it('finds exactly the drift that its story tells', () => {
-    expect(stdout).toContain('Plan: 12 to create, 44 records (56 fields) to update, 0 to delete; 3 held, 0 blocked.');
+  it('finds exactly the drift that its story tells, and names its causes', () => {
+    expect(stdout).toContain('9 to create, 39 records (51 fields) to update, 0 to delete; 3 held, 0 blocked.');
+    expect(stdout).toMatch(/~ C-10009 {2}in warehouse +stale replica\n/);
+    expect(stdout).toMatch(/! C-10042 {2}in erp +foreign edit\n/);
+    expect(stdout).toMatch(/! C-10100 {2}in warehouse +both moved\n/);
+    expect(stdout).toMatch(/13 × customer\.account_manager in erp/);
+    expect(stdout).toMatch(/VALUE_CODEC[^]*RECORD_ORPHAN/);
   });
 
-  it('leaves nothing behind', () => {
+  it('writes all of it but what waits for a person, and shows nobody a bank account', () => {
+    expect(stdout).toContain('Applied 48 of 50');
+    expect(stdout).toMatch(/C-10034 {2}in crm +foreign edit · held: needs approval from finance\n/);
+    expect(stdout + stderr).not.toMatch(/GB33BUKB|hornung\.example|555010/);
+  });
+
+  it('leaves nothing behind, in the checkout neither', () => {
     expect(leftIn(dir)).toEqual([]);
+    expect(processesIn(dir)).toEqual([]);
+    expect(readdirSync(ROOT).filter((name) => name.endsWith('.plan'))).toEqual([]);
   });
 });
 
@@ -44,6 +58,7 @@ describe('a demo that is interrupted', () => {
     expect(stderr).toContain('Stopped');
     expect(code).toBe(130);
     expect(leftIn(dir)).toEqual([]);
+    expect(processesIn(dir)).toEqual([]);
     rmSync(dir, { recursive: true, force: true });
   });
 });
@@ -58,6 +73,27 @@ function makeFolder(): string {
 /** Files that the demo left; a copy of PostgreSQL's programs is kept for the next time, where the checkout's own cannot be run. */
 function leftIn(dir: string): string[] {
   return readdirSync(dir).filter((name) => !name.startsWith('concordat-postgres-bin-'));
+}
+
+/** Commands that work in or on a folder below `dir`; known on Linux only. */
+function processesIn(dir: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(
+      (pid) =>
+        `${readQuietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))} ${readQuietly(() => readlinkSync(`/proc/${pid}/cwd`))}`,
+    )
+    .filter((text) => text.includes(dir));
+}
+
+/** Empty when the process is gone in the meantime. */
+function readQuietly(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
 }
 
 /** Runs the demo from another folder, with that folder for temporary files; stops it as Ctrl-C would once `until` was printed. */
