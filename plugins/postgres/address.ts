@@ -31,7 +31,7 @@ const PARAMETERS = new Set([
 ]);
 const VERIFIED_MODES = new Set(['require', 'verify-ca', 'verify-full']);
 
-/** Reads `connection`. TLS is verified unless the server is on loopback or `insecure` gives a reason; `sslmode` cannot weaken that. */
+/** Reads `connection`. TLS is verified unless the server is on loopback or `insecure` gives a reason, whatever `sslmode` says. */
 export function addressOf({ connection, root, system }: ConnectorOptions): Address {
   const url = parseUrl(connection['url'], system);
   const query = url.searchParams;

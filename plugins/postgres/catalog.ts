@@ -44,12 +44,16 @@ export interface TableColumn {
   readonly labels: readonly string[] | null;
 }
 
+/** True for a view that reads with the rights of whoever asks. */
+const ASKS = (relation: string): string =>
+  `coalesce((select option_value::boolean from pg_options_to_table(${relation}.reloptions) where option_name = 'security_invoker'), false)`;
+
 /** Views hide rows when their owner is under row-level security, or, as invoker, this login is. */
 const FILTERED = `row_security_active(c.oid) or exists (
   with recursive below (oid, owner, invoker) as (
-    select c.oid, c.relowner, coalesce(c.reloptions::text[] && '{security_invoker=true,security_invoker=on}', false) where c.relkind in ('v', 'm')
+    select c.oid, c.relowner, ${ASKS('c')} where c.relkind in ('v', 'm')
     union
-    select t.oid, case when b.invoker then b.owner else t.relowner end, coalesce(t.reloptions::text[] && '{security_invoker=true,security_invoker=on}', false)
+    select t.oid, case when b.invoker then b.owner else t.relowner end, ${ASKS('t')}
     from below b join pg_rewrite w on w.ev_class = b.oid
       join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid and d.refclassid = 'pg_class'::regclass and d.refobjid <> b.oid
       join pg_class t on t.oid = d.refobjid and t.relkind in ('r', 'p', 'v', 'm', 'f')
@@ -69,7 +73,8 @@ const COLUMNS = `select coalesce(json_agg(json_build_object(
     'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
     'cast', quote_ident(tn.nspname) || '.' || quote_ident(t.typname), 'base', b.typname, 'item', i.typname,
     'modifier', case when b.mod >= 0 then b.mod else a.atttypmod end,
-    'notNull', a.attnotnull or b.not_null, 'generated', a.attgenerated <> '' or a.attidentity = 'a', 'collatable', a.attcollation <> 0 and i.oid is null,
+    'notNull', a.attnotnull or b.not_null, 'generated', a.attgenerated <> '' or a.attidentity = 'a',
+    'collatable', a.attcollation <> 0 and i.oid is null,
     'readable', has_column_privilege(c.oid, a.attnum, 'select'),
     'labels', (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = coalesce(i.oid, b.oid))
   ) order by a.attnum), '[]')
@@ -92,7 +97,8 @@ const PRIMARY_KEY = `select coalesce(json_agg(a.attname order by k.place), '[]')
 
 const TABLES = `select json_build_object(
     'oid', c.oid::text, 'schema', n.nspname, 'table', c.relname, 'kind', c.relkind, 'visible', pg_table_is_visible(c.oid),
-    'filtered', ${FILTERED}, 'xmin', c.relkind in ('r', 'p') and has_column_privilege(c.oid, (-2)::int2, 'select'), 'writable', pg_relation_is_updatable(c.oid, false),
+    'filtered', ${FILTERED}, 'xmin', c.relkind in ('r', 'p') and has_column_privilege(c.oid, (-2)::int2, 'select'),
+    'writable', pg_relation_is_updatable(c.oid, false),
     'rights', array_remove(array[${RIGHT('SELECT', true)}, ${RIGHT('INSERT', true)}, ${RIGHT('UPDATE', true)}, ${RIGHT('DELETE', false)}], null),
     'columns', (${COLUMNS}), 'key', (${PRIMARY_KEY}))::text
   from pg_class c join pg_namespace n on n.oid = c.relnamespace`;

@@ -80,7 +80,9 @@ function tooMany({ system, resource, role }: Subject, table: Table, surplus: rea
     code: 'SYSTEM_RIGHTS_SURPLUS',
     severity: 'warning',
     summary: 'The login may do more than the manifest grants.',
-    detail: `Least privilege keeps mistakes small. Run: REVOKE ${surplus.join(', ')} ON ${table.sql} FROM ${quoteName(role.name)}; or grant it under access in the manifest. A right may also come from a role or an ownership.`,
+    detail:
+      `Least privilege keeps mistakes small. Run: REVOKE ${surplus.join(', ')} ON ${table.sql} FROM ${quoteName(role.name)};` +
+      ' or grant it under access in the manifest. A right may also come from a role or an ownership.',
     at: `${system}:${resource}`,
   };
 }

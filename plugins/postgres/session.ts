@@ -26,7 +26,10 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-/** Nothing can be written by accident: a writer has to open its transaction READ WRITE. Texts of values do not depend on the server's settings. */
+/**
+ * Nothing can be written by accident: a writer has to open its transaction READ WRITE. Texts of values do not depend on
+ * the server's settings.
+ */
 const SETTINGS = [
   'default_transaction_read_only=on',
   "statement_timeout='10min'",
