@@ -6,7 +6,7 @@ import { GENERATED } from './schema-page.ts';
 const FAMILIES: readonly (readonly [string, readonly string[], string])[] = [
   [
     'Project and manifests',
-    ['PROJECT', 'MANIFEST', 'YAML', 'ENV', 'SECRET', 'DUPLICATE', 'BAD'],
+    ['PROJECT', 'MANIFEST', 'YAML', 'ENV', 'SECRET', 'DUPLICATE', 'BAD_RATIO', 'BAD_WINDOW'],
     'Told by `validate`, and by every command before it starts.',
   ],
   [
@@ -41,7 +41,7 @@ const FAMILIES: readonly (readonly [string, readonly string[], string])[] = [
   ],
   [
     'Plans and limits',
-    ['PLAN', 'LIMIT', 'SELECT', 'DRIFT', 'FOREIGN', 'RECORD', 'READ', 'MATCH', 'APPLY', 'WINDOW', 'ENTITY'],
+    ['PLAN', 'LIMIT', 'SELECT', 'DRIFT', 'FOREIGN_EDIT', 'RECORD', 'READ_INCOMPLETE', 'MATCH', 'APPLY', 'WINDOW'],
     'Findings of a plan, and reasons why a plan is refused.',
   ],
   [
@@ -49,7 +49,22 @@ const FAMILIES: readonly (readonly [string, readonly string[], string])[] = [
     ['STATE', 'KEY_MISSING', 'KEY_TOO_SHORT', 'KEY_UNREADABLE'],
     'The state, its lease, and the key of fingerprints.',
   ],
-  ['Systems and writes', [], 'What a system or its connector says.'],
+  [
+    'Command line',
+    [
+      'USAGE',
+      'BUG',
+      'INIT',
+      'SCHEMA',
+      'FILE_WRITE_FAILED',
+      'RESOURCE_UNKNOWN',
+      'SYSTEM_UNKNOWN',
+      'ENTITY_UNKNOWN',
+      'INTERRUPTED',
+    ],
+    'Told before a command does anything, or when it cannot go on.',
+  ],
+  ['Systems and writes', [], 'What a system or its connector says, and why a change was not written.'],
 ];
 
 /** The page of all codes. */

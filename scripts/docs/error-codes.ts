@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ONE_WORD, SENTENCES } from './code-sentences.ts';
 
 /** One stable code, as the source has it. */
 export interface ErrorCode {
@@ -17,7 +18,7 @@ interface FoundCode extends ErrorCode {
   readonly isKeyed: boolean;
 }
 
-const QUOTED = /['"`]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)['"`]/g;
+const QUOTED = new RegExp(`['"\`]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|${ONE_WORD.join('|')})['"\`]`, 'g');
 /** A table of codes and sentences. */
 const KEYED = /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s*('(?:[^'\\\n]|\\.)*'(?:\s*\+\s*'(?:[^'\\\n]|\\.)*')*)/gm;
 const SENTENCE =
@@ -27,7 +28,7 @@ const INSERTED = /\$\{(?:[^{}`]|`[^`]*`|\{[^}]*\})*\}/g;
 /** A table of codes and objects with a summary. */
 const OBJECTS = /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s*\{/gm;
 /** Quoted words that look like codes: environment, Node's own, SQL. */
-const FOREIGN = /^(?:CONCORDAT_|NO_COLOR|FORCE_COLOR|ERR_|SQLITE_|ECONN|PG[A-Z]*_|XDG_|NODE_|COLORTERM)/;
+const FOREIGN = /^(?:CONCORDAT_|NO_COLOR|FORCE_COLOR|ERR_|SQLITE_|ECONN|PG[A-Z]*_|XDG_|NODE_|COLORTERM|EAI_|CSV_)/;
 
 /** Codes that the source puts together from parts. */
 const MADE_OF_PARTS: readonly ErrorCode[] = ['CREATE', 'UPDATE', 'DELETE', 'CLEAR'].map((action) => ({
@@ -37,12 +38,7 @@ const MADE_OF_PARTS: readonly ErrorCode[] = ['CREATE', 'UPDATE', 'DELETE', 'CLEA
   exit: null,
 }));
 
-/** Sentences of codes whose source makes them out of parts. */
-const SENTENCES: Readonly<Record<string, string>> = {
-  STATE_MISCONFIGURED: 'The address of the state cannot be used.',
-};
-
-/** All codes of the source and the plugins, sorted. A code without a sentence here needs a line in SENTENCES above. */
+/** All codes of the source and the plugins, sorted. A code whose sentence is not found needs a line in code-sentences.ts. */
 export function scanCodes(root: string): readonly ErrorCode[] {
   const found = new Map<string, ErrorCode>(MADE_OF_PARTS.map((known) => [known.code, known]));
   for (const folder of ['src', 'plugins']) {
@@ -55,8 +51,7 @@ export function scanCodes(root: string): readonly ErrorCode[] {
     }
   }
   return [...found.values()]
-    .map((one) => ({ ...one, summary: one.summary === '' ? (SENTENCES[one.code] ?? '') : one.summary }))
-    .filter(({ summary, exit }) => summary !== '' || exit !== null)
+    .map((one) => ({ ...one, summary: SENTENCES[one.code] ?? one.summary }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 

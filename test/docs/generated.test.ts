@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SENTENCES } from '../../scripts/docs/code-sentences.ts';
 import { CODEC_EXAMPLES } from '../../scripts/docs/codec-examples.ts';
 import { runExample } from '../../scripts/docs/codec-table.ts';
 import { scanCodes } from '../../scripts/docs/error-codes.ts';
@@ -61,6 +62,12 @@ describe('the page of codes', () => {
         .filter(({ summary }) => summary === '')
         .map(({ code }) => code),
     ).toEqual([]);
+  });
+
+  it('says nothing of codes that are gone', () => {
+    const codes = new Set(scanCodes(ROOT).map(({ code }) => code));
+
+    expect(Object.keys(SENTENCES).filter((code) => !codes.has(code))).toEqual([]);
   });
 
   it('finds codes of every room that tells problems', () => {
