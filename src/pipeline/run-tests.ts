@@ -49,8 +49,9 @@ async function runTest(project: Project, test: TestDef, signal: AbortSignal): Pr
   return [...compareChanges(test.expect.changes, plan.changes, plan.values), ...compareFindings(test.expect.findings, plan.findings)];
 }
 
+/** Limits are about the size of live systems: a handful of given records says nothing of them. */
 function isOf(entity: string): (finding: Finding) => boolean {
-  return (finding) => finding.entity === null || finding.entity === entity;
+  return (finding) => (finding.entity === null || finding.entity === entity) && !finding.code.startsWith('LIMIT_');
 }
 
 async function computeAll(run: Run, isBootstrap: boolean, onAgreement: Parameters<typeof computeProject>[3]) {

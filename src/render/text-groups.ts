@@ -19,7 +19,7 @@ interface GroupRow {
   readonly step: readonly [string, string] | null;
   readonly cause: string;
   readonly place: string;
-  readonly keys: string;
+  readonly keys: readonly string[];
 }
 
 /** Like changes, the largest group first: a line with count, field, step and cause, and below it whom it concerns. */
@@ -93,13 +93,17 @@ function toRecordRow({ changes }: LikeRecords): GroupRow {
   };
 }
 
-function keysOf(changes: readonly Change[]): string {
-  return (
-    listSome(
-      changes.slice(0, 8).map((change) => showKey(change.key)),
-      8,
-    ) + (changes.length > 8 ? ` and ${formatCount(changes.length - 8)} more` : '')
-  );
+function keysOf(changes: readonly Change[]): readonly string[] {
+  return changes.map((change) => showKey(change.key));
+}
+
+/** As many whole keys as fit, at most eight, and how many more there are. */
+function listKeys(keys: readonly string[], width: number): string {
+  for (let most = Math.min(8, keys.length); most > 1; most -= 1) {
+    const text = listSome(keys, most);
+    if (displayWidth(text) <= width) return text;
+  }
+  return cutMiddle(listSome(keys, 1), width);
 }
 
 interface GroupGrid {
@@ -123,7 +127,7 @@ function renderRow(row: GroupRow, grid: GroupGrid, style: TextStyle): string[] {
   const subject = cutMiddle(row.subject, style.width - displayWidth(lead));
   const head = lead + padRight(subject, grid.subject);
   const causePaint = (text: string) => paintAs(paint, row.sign, text);
-  const keys = ' '.repeat(INDENT) + paint.dim(cutMiddle(row.keys, style.width - INDENT));
+  const keys = ' '.repeat(INDENT) + paint.dim(listKeys(row.keys, style.width - INDENT));
   if (row.step === null) return [...joinOrBreak(head, row.cause, causePaint, style), keys];
   const [before, after] = row.step;
   const step = padRight(paint.dim(before + ARROW) + after, grid.step);
