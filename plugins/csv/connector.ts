@@ -52,7 +52,8 @@ export class CsvConnector implements Connector {
     const diagnostics: Diagnostic[] = [];
     for (const [resource, rights] of Object.entries(access)) {
       if (!names.includes(resource)) diagnostics.push(this.#grantsUnknown(resource, names));
-      else if (rights.some((right) => right !== 'read') && !(await folder.isWritable(resource))) diagnostics.push(this.#notWritable(resource));
+      else if (rights.some((right) => right !== 'read') && !(await folder.isWritable(resource)))
+        diagnostics.push(this.#notWritable(resource));
     }
     return diagnostics;
   }

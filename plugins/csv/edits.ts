@@ -33,7 +33,9 @@ export class DocumentEdits {
     const [index] = found;
     if (index === undefined || !this.#isAsRead(index, before, version)) return conflict(change);
     if (this.#document.cells(index).length !== this.#header.names.length) return rejected(change, 'RAGGED_ROW');
-    return change.action === 'delete' ? this.#delete(change, index, nativeId) : this.#update(change, index, cells.values);
+    return change.action === 'delete'
+      ? this.#delete(change, index, nativeId)
+      : this.#update(change, index, cells.values);
   }
 
   /** The text of the whole file with all changes. */
@@ -79,14 +81,17 @@ export class DocumentEdits {
     return fields.every((name) => cellOf(before.get(name) ?? null) === (now.get(name) ?? null));
   }
 
-  #cellsOf(values: NativeRecord): { readonly values: ReadonlyMap<number, Cell> } | { readonly code: string; readonly detail: string } {
+  #cellsOf(
+    values: NativeRecord,
+  ): { readonly values: ReadonlyMap<number, Cell> } | { readonly code: string; readonly detail: string } {
     const cells = new Map<number, Cell>();
     for (const [name, value] of values) {
       const position = this.#header.names.indexOf(name);
       if (position === -1) return { code: 'CONNECTOR_UNKNOWN_FIELD', detail: name };
       const cell = cellOf(value);
       if (cell === undefined) return { code: 'VALUE_UNREADABLE', detail: name };
-      if (cell !== null && !canEncode(cell, this.#format.encoding)) return { code: 'VALUE_NOT_ENCODABLE', detail: name };
+      if (cell !== null && !canEncode(cell, this.#format.encoding))
+        return { code: 'VALUE_NOT_ENCODABLE', detail: name };
       cells.set(position, cell);
     }
     return { values: cells };

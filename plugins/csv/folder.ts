@@ -35,7 +35,10 @@ export class Folder {
   /** Names of the resources, sorted. */
   async list(): Promise<readonly string[]> {
     const names = await readdir(this.path);
-    return names.filter((name) => name.endsWith(ENDING) && !name.startsWith('.')).map((name) => basename(name, ENDING)).sort();
+    return names
+      .filter((name) => name.endsWith(ENDING) && !name.startsWith('.'))
+      .map((name) => basename(name, ENDING))
+      .sort();
   }
 
   /** The real path of a resource's file; throws CONNECTOR_UNKNOWN_RESOURCE, or CONNECTOR_OUTSIDE_FOLDER for a link that leads out. */
@@ -44,7 +47,11 @@ export class Folder {
     const real = isName ? await realpath(join(this.path, `${resource}${ENDING}`)).catch(() => null) : null;
     if (real === null) throw unknownResource(this.system, resource, await this.list());
     if (!real.startsWith(this.path.endsWith(sep) ? this.path : `${this.path}${sep}`)) {
-      throw new ConcordatError('CONNECTOR_OUTSIDE_FOLDER', 'The file is a symbolic link that leads out of its folder.', { at: `${this.system}:${resource}` });
+      throw new ConcordatError(
+        'CONNECTOR_OUTSIDE_FOLDER',
+        'The file is a symbolic link that leads out of its folder.',
+        { at: `${this.system}:${resource}` },
+      );
     }
     return real;
   }
@@ -62,6 +69,8 @@ export class Folder {
 
 /** Identity, size and time of an open file: what moves when somebody writes it. */
 export async function stampOf(file: FileHandle | string): Promise<string> {
-  const { ino, size, mtimeNs } = await (typeof file === 'string' ? stat(file, { bigint: true }) : file.stat({ bigint: true }));
+  const { ino, size, mtimeNs } = await (typeof file === 'string'
+    ? stat(file, { bigint: true })
+    : file.stat({ bigint: true }));
   return `${ino}:${size}:${mtimeNs}`;
 }

@@ -18,14 +18,20 @@ export type Decode = (bytes?: Uint8Array) => string;
 export function checkedDelimiter(system: string, given: unknown): string {
   const delimiter = given === undefined ? ',' : String(given);
   if (/^[^"\r\n\ufeff]$/u.test(delimiter) && delimiter.length === 1) return delimiter;
-  throw new ConcordatError('SYSTEM_MISCONFIGURED', `The delimiter of ${system} is one character, and no quote or line break.`, { at: system });
+  throw new ConcordatError(
+    'SYSTEM_MISCONFIGURED',
+    `The delimiter of ${system} is one character, and no quote or line break.`,
+    { at: system },
+  );
 }
 
 /** The encoding of a connection; throws SYSTEM_MISCONFIGURED, exit 1. */
 export function checkedEncoding(system: string, given: unknown): Encoding {
   const encoding = ENCODINGS.find((name) => name === (given ?? 'utf-8'));
   if (encoding !== undefined) return encoding;
-  throw new ConcordatError('SYSTEM_MISCONFIGURED', `The encoding of ${system} is one of ${ENCODINGS.join(', ')}.`, { at: system });
+  throw new ConcordatError('SYSTEM_MISCONFIGURED', `The encoding of ${system} is one of ${ENCODINGS.join(', ')}.`, {
+    at: system,
+  });
 }
 
 /** A decoder for one file; it leaves a byte order mark out. latin1 is ISO 8859-1, not the windows-1252 that TextDecoder takes it for. */

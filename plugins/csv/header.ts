@@ -18,10 +18,14 @@ export class Header {
       if (position === -1) throw unknownField(this.#place, name, this.names);
       if (this.names.lastIndexOf(name) === position) return position;
       const { system, resource } = this.#place;
-      throw new ConcordatError('CONNECTOR_AMBIGUOUS_FIELD', `The header of ${system}:${resource} names the column "${name}" twice.`, {
-        at: `${system}:${resource}.${name}`,
-        advice: 'Give each column of the file its own name.',
-      });
+      throw new ConcordatError(
+        'CONNECTOR_AMBIGUOUS_FIELD',
+        `The header of ${system}:${resource} names the column "${name}" twice.`,
+        {
+          at: `${system}:${resource}.${name}`,
+          advice: 'Give each column of the file its own name.',
+        },
+      );
     });
   }
 }

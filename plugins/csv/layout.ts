@@ -21,7 +21,7 @@ const QUOTE = '"';
 export function splitRows(text: string, delimiter: string): readonly RowText[] {
   const rows: RowText[] = [];
   let start = 0;
-  for (let position = 0, isCellStart = true; position < text.length; ) {
+  for (let position = 0, isCellStart = true; position < text.length;) {
     const character = text[position];
     if (character === QUOTE && isCellStart) {
       position = skipQuoted(text, position);
@@ -44,7 +44,7 @@ export function splitRows(text: string, delimiter: string): readonly RowText[] {
 /** Splits a line into its cells. */
 export function splitCells(row: string, delimiter: string): readonly CellText[] {
   const cells: CellText[] = [];
-  for (let start = 0; ; ) {
+  for (let start = 0; ;) {
     const isQuoted = row[start] === QUOTE;
     const from = isQuoted ? skipQuoted(row, start) : start;
     const found = row.indexOf(delimiter, from);

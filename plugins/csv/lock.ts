@@ -8,7 +8,12 @@ const ATTEMPTS = 20;
 const PAUSE_MS = 100;
 
 /** Runs work while holding a lock file; null when a living writer holds it for longer than two seconds. */
-export async function withLock<T>(path: string, world: World, signal: AbortSignal, work: () => Promise<T>): Promise<T | null> {
+export async function withLock<T>(
+  path: string,
+  world: World,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T | null> {
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), at: world.now(), id: world.newId() });
   for (let attempt = 1; ; attempt += 1) {
     if (await take(path, mine)) break;
@@ -59,7 +64,11 @@ function isStale(text: string, world: World): boolean {
 
 function parsed(text: string): { readonly pid: number; readonly host: string; readonly at: string } | null {
   try {
-    const { pid, host, at } = JSON.parse(text) as { readonly pid?: unknown; readonly host?: unknown; readonly at?: unknown };
+    const { pid, host, at } = JSON.parse(text) as {
+      readonly pid?: unknown;
+      readonly host?: unknown;
+      readonly at?: unknown;
+    };
     return typeof pid === 'number' && typeof host === 'string' && typeof at === 'string' ? { pid, host, at } : null;
   } catch {
     return null;

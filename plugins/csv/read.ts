@@ -74,7 +74,10 @@ class Selection {
     this.#id = header.positions(id);
     this.#positions = header.positions(fields);
     this.#by = header.positions(lookup?.by ?? []);
-    this.#wanted = lookup === null ? null : new Set(lookup.values.map((values) => JSON.stringify(values.map((value) => cellOf(value) ?? null))));
+    this.#wanted =
+      lookup === null
+        ? null
+        : new Set(lookup.values.map((values) => JSON.stringify(values.map((value) => cellOf(value) ?? null))));
   }
 
   /** True when the row belongs to the answer. */
@@ -85,7 +88,10 @@ class Selection {
     const key = JSON.stringify(id);
     if (this.#seen.has(key)) this.#problem ??= 'two records have the same id';
     this.#seen.add(key);
-    return !id.includes(null) && (this.#wanted === null || this.#wanted.has(JSON.stringify(this.#by.map((position) => row[position] ?? null))));
+    return (
+      !id.includes(null) &&
+      (this.#wanted === null || this.#wanted.has(JSON.stringify(this.#by.map((position) => row[position] ?? null))))
+    );
   }
 
   /** The last page is the one with an ending. */

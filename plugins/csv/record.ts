@@ -23,7 +23,10 @@ export function nativeOf(row: readonly Cell[], fields: readonly string[], positi
 
 /** Raw bytes of the cells at some positions; null, empty and absent differ. */
 export function bytesOf(row: readonly Cell[], positions: readonly number[]): Uint8Array {
-  return Buffer.from(JSON.stringify(positions.map((position) => (row[position] === undefined ? 0 : row[position]))), 'utf8');
+  return Buffer.from(
+    JSON.stringify(positions.map((position) => (row[position] === undefined ? 0 : row[position]))),
+    'utf8',
+  );
 }
 
 /** The version of a record: a digest of its bytes. */

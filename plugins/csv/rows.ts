@@ -54,7 +54,7 @@ export async function* readRows(source: RowSource): AsyncGenerator<readonly Cell
 }
 
 async function* chunksOf(file: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     signal.throwIfAborted();
     const { buffer, bytesRead } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, position);
     if (bytesRead === 0) return;
@@ -89,9 +89,10 @@ function optionsOf({ delimiter }: Format): Options {
   };
 }
 
+/** csv-parse's own texts quote the cell, so they are never shown. */
 function endingOf(error: unknown): Ending {
   const { code, lines } = error as Partial<CsvError> & { readonly lines?: unknown };
-  if (typeof code !== 'string' || !code.startsWith('CSV_')) return null;
+  if (typeof code !== 'string' || !/^(CSV_|INVALID_OPENING_QUOTE)/.test(code)) return null;
   if (code === 'CSV_MAX_RECORD_SIZE') return 'a row is longer than 1 MB';
   return typeof lines === 'number' ? `the file is not valid CSV near line ${lines}` : 'the file is not valid CSV';
 }

@@ -44,7 +44,11 @@ async function writeLocked(target: CsvTarget, batch: WriteBatch): Promise<readon
   const temporaryPath = join(dirname(path), `.${basename(path)}.${world.newId()}.concordat-tmp`);
   const isReplaced = await replaceFile({ path, temporaryPath, bytes: replacement, stamp });
   if (isReplaced) return outcomes;
-  return outcomes.map((outcome) => (outcome.status === 'applied' ? failed(outcome.id, 'FILE_MOVED', 'Somebody else wrote the file meanwhile.') : outcome));
+  return outcomes.map((outcome) =>
+    outcome.status === 'applied'
+      ? failed(outcome.id, 'FILE_MOVED', 'Somebody else wrote the file meanwhile.')
+      : outcome,
+  );
 }
 
 async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readonly stamp: string }> {

@@ -30,7 +30,13 @@ export class MemoryConnector implements Connector {
     this.capabilities = {
       of: async (resource) => {
         this.#find(resource);
-        return { actions: ['create', 'update', 'delete'], guard: COUNTER_GUARD, batchSize: 1000, keyOrder: 'unordered', snapshot: true };
+        return {
+          actions: ['create', 'update', 'delete'],
+          guard: COUNTER_GUARD,
+          batchSize: 1000,
+          keyOrder: 'unordered',
+          snapshot: true,
+        };
       },
     };
   }
@@ -58,10 +64,19 @@ export class MemoryConnector implements Connector {
     signal.throwIfAborted();
     const resource = this.#find(request.resource);
     if (request.where !== null) {
-      throw new ConcordatError('CONNECTOR_NO_FILTER', 'Systems in memory take no `where`.', { at: `${this.#system}:${request.resource}` });
+      throw new ConcordatError('CONNECTOR_NO_FILTER', 'Systems in memory take no `where`.', {
+        at: `${this.#system}:${request.resource}`,
+      });
     }
     this.#refuseUnknownFields(request, resource);
-    yield* readPages({ system: this.#system, resource, faults: this.#live.faults, world: this.#world, request, signal });
+    yield* readPages({
+      system: this.#system,
+      resource,
+      faults: this.#live.faults,
+      world: this.#world,
+      request,
+      signal,
+    });
   }
 
   async writeBatch({ resource: name, id, changes }: WriteBatch, signal: AbortSignal): Promise<readonly WriteOutcome[]> {
@@ -81,7 +96,10 @@ export class MemoryConnector implements Connector {
 
   #refuseWhenDown(): void {
     if (!this.#live.faults.isDown) return;
-    throw new ConcordatError('SYSTEM_NOT_OPEN', `System ${this.#system} is down.`, { at: this.#system, isRetryable: true });
+    throw new ConcordatError('SYSTEM_NOT_OPEN', `System ${this.#system} is down.`, {
+      at: this.#system,
+      isRetryable: true,
+    });
   }
 
   #refuseUnknownFields({ resource, fields, id, lookup }: ReadRequest, { kinds, isDeclared }: MemoryResource): void {

@@ -6,7 +6,10 @@ const plugin: ConnectorPlugin = {
   name: 'memory',
   connection: {
     records: { description: 'resource → list of records; each connection gets its own copy', type: 'object' },
-    schema: { description: 'resource → field → kind; without it kinds are inferred and every field is known', type: 'object' },
+    schema: {
+      description: 'resource → field → kind; without it kinds are inferred and every field is known',
+      type: 'object',
+    },
     live: { description: 'for tests: a system of createMemorySystem, shared by its connections', type: 'object' },
   },
   async open({ system, connection, world }) {

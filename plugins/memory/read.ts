@@ -1,5 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { ConcordatError, type ConnectorOptions, type NativeValue, type ReadCertificate, type ReadPage, type ReadRequest } from 'concordat/connector';
+import {
+  ConcordatError,
+  type ConnectorOptions,
+  type NativeValue,
+  type ReadCertificate,
+  type ReadPage,
+  type ReadRequest,
+} from 'concordat/connector';
 import { COUNTER_GUARD } from './guard.ts';
 import { shuffled } from './shuffle.ts';
 import type { MemoryFaults, MemoryRecord, MemoryResource } from './system.ts';
@@ -17,7 +24,9 @@ export interface MemoryRead {
 /** Pages over a copy of the records as they were when the read began. */
 export async function* readPages(read: MemoryRead): AsyncGenerator<ReadPage> {
   const { resource, faults, request, world, signal } = read;
-  const found = resource.records.filter((record) => isWanted(record, request)).map(({ values, version }) => ({ values: new Map(values), version }));
+  const found = resource.records
+    .filter((record) => isWanted(record, request))
+    .map(({ values, version }) => ({ values: new Map(values), version }));
   const records = faults.shuffleSeed === null ? found : shuffled(found, faults.shuffleSeed);
   for (let start = 0; ; start += request.pageSize) {
     if (faults.latencyMs > 0) await world?.sleep(faults.latencyMs, signal);
@@ -33,7 +42,10 @@ export async function* readPages(read: MemoryRead): AsyncGenerator<ReadPage> {
 }
 
 function brokenOff({ system, request }: MemoryRead): ConcordatError {
-  return new ConcordatError('CONNECTOR_BROKEN_OFF', 'The connection broke in the middle of a read.', { at: `${system}:${request.resource}`, isRetryable: true });
+  return new ConcordatError('CONNECTOR_BROKEN_OFF', 'The connection broke in the middle of a read.', {
+    at: `${system}:${request.resource}`,
+    isRetryable: true,
+  });
 }
 
 function certify({ request }: MemoryRead, records: readonly MemoryRecord[], total: number): ReadCertificate {
@@ -42,7 +54,11 @@ function certify({ request }: MemoryRead, records: readonly MemoryRecord[], tota
   return { complete: isEveryIdThere, count: records.length, total, reason };
 }
 
-function pageOf({ resource, request }: MemoryRead, records: readonly MemoryRecord[], certificate: ReadCertificate | null): ReadPage {
+function pageOf(
+  { resource, request }: MemoryRead,
+  records: readonly MemoryRecord[],
+  certificate: ReadCertificate | null,
+): ReadPage {
   const at = (i: number): MemoryRecord => {
     const record = records[i];
     if (record === undefined) throw new RangeError('Bug in concordat: a page has no such record.');

@@ -44,7 +44,11 @@ export interface MemorySystem {
   records(resource: string): readonly NativeRecord[];
   insert(resource: string, record: Readonly<Record<string, Json>>): void;
   /** Changes fields of every record whose `field` equals `value`. */
-  update(resource: string, where: readonly [field: string, value: Json], values: Readonly<Record<string, NativeValue>>): void;
+  update(
+    resource: string,
+    where: readonly [field: string, value: Json],
+    values: Readonly<Record<string, NativeValue>>,
+  ): void;
   remove(resource: string, where: readonly [field: string, value: Json]): void;
 }
 
@@ -63,12 +67,15 @@ export function createMemorySystem(
     return resource;
   };
   const matching = (name: string, [field, value]: readonly [string, Json]): MemoryRecord[] =>
-    find(name).records.filter(({ values }) => values.get(field) === toKind(value, find(name).kinds.get(field) ?? 'text'));
+    find(name).records.filter(
+      ({ values }) => values.get(field) === toKind(value, find(name).kinds.get(field) ?? 'text'),
+    );
   return Object.assign(Object.create({ [BRAND]: true }) as object, {
     resources,
     faults: { failAfter: null, isUncertified: false, totalOffset: 0, shuffleSeed: null, latencyMs: 0, isDown: false },
     records: (name: string) => find(name).records.map(({ values }) => new Map(values)),
-    insert: (name: string, record: Readonly<Record<string, Json>>) => void find(name).records.push(recordOf(record, find(name))),
+    insert: (name: string, record: Readonly<Record<string, Json>>) =>
+      void find(name).records.push(recordOf(record, find(name))),
     update: (name: string, where: readonly [string, Json], values: Readonly<Record<string, NativeValue>>) => {
       for (const record of matching(name, where)) setValues(record, Object.entries(values));
     },
@@ -91,7 +98,10 @@ export function setValues(record: MemoryRecord, values: Iterable<readonly [strin
   record.version += 1;
 }
 
-function resourceOf(records: readonly Readonly<Record<string, Json>>[], declared: MemorySchema[string] | undefined): MemoryResource {
+function resourceOf(
+  records: readonly Readonly<Record<string, Json>>[],
+  declared: MemorySchema[string] | undefined,
+): MemoryResource {
   const kinds = declared === undefined ? inferKinds(records) : new Map(Object.entries(declared));
   const resource: MemoryResource = { kinds, isDeclared: declared !== undefined, records: [] };
   for (const record of records) resource.records.push(recordOf(record, resource));
@@ -100,6 +110,8 @@ function resourceOf(records: readonly Readonly<Record<string, Json>>[], declared
 
 function recordOf(record: Readonly<Record<string, Json>>, { kinds }: MemoryResource): MemoryRecord {
   for (const [name, kind] of inferKinds([record])) if (!kinds.has(name)) kinds.set(name, kind);
-  const values = Object.entries(record).map(([name, value]) => [name, toKind(value, kinds.get(name) ?? 'text')] as const);
+  const values = Object.entries(record).map(
+    ([name, value]) => [name, toKind(value, kinds.get(name) ?? 'text')] as const,
+  );
   return { values: new Map(values), version: 1 };
 }

@@ -10,14 +10,23 @@ export function writeChange(resource: MemoryResource, id: readonly string[], cha
   const { records } = resource;
   const record = records.find((candidate) => JSON.stringify(keyOf(candidate, id)) === JSON.stringify(change.nativeId));
   if (record === undefined || String(record.version) !== change.version) {
-    return { id: change.id, status: 'conflict', nativeId: null, code: 'VERSION_MOVED', detail: 'The record is not as it was read.' };
+    return {
+      id: change.id,
+      status: 'conflict',
+      nativeId: null,
+      code: 'VERSION_MOVED',
+      detail: 'The record is not as it was read.',
+    };
   }
   if (change.action === 'delete') records.splice(records.indexOf(record), 1);
   else setValues(record, change.values);
   return applied(change, change.action === 'delete' ? (change.nativeId ?? []) : keyOf(record, id));
 }
 
-function problemOf({ kinds, isDeclared }: MemoryResource, { values }: WriteChange): { readonly code: string; readonly detail: string } | null {
+function problemOf(
+  { kinds, isDeclared }: MemoryResource,
+  { values }: WriteChange,
+): { readonly code: string; readonly detail: string } | null {
   for (const [name, value] of values) {
     if (isDeclared && !kinds.has(name)) return { code: 'CONNECTOR_UNKNOWN_FIELD', detail: name };
     if (isUnreadable(value)) return { code: 'VALUE_UNREADABLE', detail: name };

@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isNothing, type NativeRecord, type NativeValue, type WriteChange, type WriteOutcome } from 'concordat/connector';
+import {
+  isNothing,
+  type NativeRecord,
+  type NativeValue,
+  type WriteChange,
+  type WriteOutcome,
+} from 'concordat/connector';
+import type { Filter } from './filter.ts';
 import { applied, conflict, rejected, rejection } from './outcome.ts';
 import { quoted, type Table } from './schema.ts';
 import { recordBytes, toKeyText, toNative, toSql, versionOf, type SqlValue } from './value.ts';
@@ -7,12 +14,18 @@ import { recordBytes, toKeyText, toNative, toSql, versionOf, type SqlValue } fro
 type Row = readonly SqlValue[];
 
 /** Writes one guarded change inside the open transaction, in a savepoint of its own. */
-export function applyChange(database: DatabaseSync, table: Table, id: readonly string[], change: WriteChange): WriteOutcome {
+export function applyChange(
+  database: DatabaseSync,
+  table: Table,
+  id: readonly string[],
+  change: WriteChange,
+): WriteOutcome {
   const problem = problemOf(table, change);
   if (problem !== null) return rejected(change.id, problem.code, problem.detail);
   database.exec('savepoint change');
   try {
-    const outcome = change.action === 'create' ? create(database, table, id, change) : edit(database, table, id, change);
+    const outcome =
+      change.action === 'create' ? create(database, table, id, change) : edit(database, table, id, change);
     database.exec(outcome.status === 'applied' ? 'release change' : 'rollback to change; release change');
     return outcome;
   } catch (error) {
@@ -21,7 +34,10 @@ export function applyChange(database: DatabaseSync, table: Table, id: readonly s
   }
 }
 
-function problemOf(table: Table, { values, action }: WriteChange): { readonly code: string; readonly detail: string } | null {
+function problemOf(
+  table: Table,
+  { values, action }: WriteChange,
+): { readonly code: string; readonly detail: string } | null {
   if (!table.isTable) return { code: 'NOT_A_TABLE', detail: table.name };
   for (const [name, value] of values) {
     const column = table.columns.get(name);
@@ -37,7 +53,11 @@ function create(database: DatabaseSync, table: Table, id: readonly string[], cha
   const names = [...change.values.keys()];
   const places = names.map(() => '?').join(', ');
   const what = names.length === 0 ? 'default values' : `(${names.map(quoted).join(', ')}) values (${places})`;
-  const [row] = run(database, `insert into ${quoted(table.name)} ${what} returning ${id.map(quoted).join(', ')}`, bind(table, change.values));
+  const [row] = run(
+    database,
+    `insert into ${quoted(table.name)} ${what} returning ${id.map(quoted).join(', ')}`,
+    bind(table, change.values),
+  );
   if (row === undefined || row.includes(null)) return rejected(change.id, 'NO_ID');
   return applied(change.id, row.map(toKeyText));
 }
@@ -48,12 +68,14 @@ function edit(database: DatabaseSync, table: Table, id: readonly string[], chang
   if (before === null || nativeId === null || change.version === null) return rejected(change.id, 'NO_GUARD');
   const fields = [...before.keys()];
   if (fields.some((name) => !table.columns.has(name))) return rejected(change.id, 'CONNECTOR_UNKNOWN_FIELD');
-  const stored = readStored(database, table, id, nativeId, fields);
+  const stored = readStored(database, table, [...id, ...fields], idFilter(table, id, nativeId));
   if (stored.length > 1) return rejected(change.id, 'AMBIGUOUS_ID');
   const [row] = stored;
   if (row === undefined || !isAsRead(table, row.slice(id.length), before, change.version)) return conflict(change.id);
   const columns = [...id, ...fields];
-  const guard = columns.map((name) => `${quoted(name)} collate binary is ? and typeof(${quoted(name)}) = ?`).join(' and ');
+  const guard = columns
+    .map((name) => `${quoted(name)} collate binary is ? and typeof(${quoted(name)}) = ?`)
+    .join(' and ');
   const guardValues = row.flatMap((value) => [value, storageClass(value)]);
   const from = quoted(table.name);
   const returned = id.map(quoted).join(', ');
@@ -67,10 +89,16 @@ function edit(database: DatabaseSync, table: Table, id: readonly string[], chang
   return written === undefined ? conflict(change.id) : applied(change.id, written.map(toKeyText));
 }
 
-function readStored(database: DatabaseSync, table: Table, id: readonly string[], nativeId: readonly string[], fields: readonly string[]): readonly Row[] {
-  const names = [...id, ...fields].map(quoted).join(', ');
-  const isId = id.map((name) => `${idText(table, name)} = ?`).join(' and ');
-  return run(database, `select ${names} from ${quoted(table.name)} where ${isId} limit 2`, nativeId);
+function readStored(database: DatabaseSync, table: Table, names: readonly string[], filter: Filter): readonly Row[] {
+  return run(
+    database,
+    `select ${names.map(quoted).join(', ')} from ${quoted(table.name)}${filter.sql} limit 2`,
+    filter.values,
+  );
+}
+
+function idFilter(table: Table, id: readonly string[], nativeId: readonly string[]): Filter {
+  return { sql: ` where ${id.map((name) => `${idText(table, name)} = ?`).join(' and ')}`, values: nativeId };
 }
 
 /** Id columns are compared by their text form; a column with a declared type converts the text itself, which keeps its index. */

@@ -53,19 +53,27 @@ export function notFound(system: string): ConcordatError {
 
 /** The file is something else: misconfigured, exit 1. */
 export function notADatabase(system: string): ConcordatError {
-  return new ConcordatError('SYSTEM_NOT_A_DATABASE', `The file of ${system} is not an SQLite database, or it is encrypted.`, {
-    at: system,
-    advice: 'Check the path in its connection.',
-  });
+  return new ConcordatError(
+    'SYSTEM_NOT_A_DATABASE',
+    `The file of ${system} is not an SQLite database, or it is encrypted.`,
+    {
+      at: system,
+      advice: 'Check the path in its connection.',
+    },
+  );
 }
 
 /** A writer died or is at work: only a connection that may write can repair it. */
 export function hotJournal(at: string): ConcordatError {
-  return new ConcordatError('SYSTEM_BUSY', 'The database has a hot rollback journal: a writer is at work, or it crashed.', {
-    at,
-    isRetryable: true,
-    advice: 'If no program is using it, open it once with its own program, which repairs it.',
-  });
+  return new ConcordatError(
+    'SYSTEM_BUSY',
+    'The database has a hot rollback journal: a writer is at work, or it crashed.',
+    {
+      at,
+      isRetryable: true,
+      advice: 'If no program is using it, open it once with its own program, which repairs it.',
+    },
+  );
 }
 
 /** Locked for longer than the busy timeout. */

@@ -35,7 +35,10 @@ export function badFilter(system: string, resource: string): ConcordatError {
 
 /** Parentheses balance and never close more than they open; no statement end, no parameter. Comments and quoted text do not count. */
 function isOneCondition(where: string): boolean {
-  const code = where.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
+  const code = where.replaceAll(
+    /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g,
+    ' ',
+  );
   let depth = 0;
   for (const character of code) {
     if (';?:@$\'"`'.includes(character)) return false;
@@ -49,7 +52,9 @@ function isOneCondition(where: string): boolean {
 /** Null matches null. One list per statement, because SQLite limits the depth of an expression to 1,000. */
 function lookupFilter(table: Table, by: readonly string[], wanted: readonly (readonly NativeValue[])[]): Filter {
   const columns = by.map((name) => table.columns.get(name)).filter((column) => column !== undefined);
-  const tuples = wanted.flatMap((parts) => combine(columns.map((column, index) => candidates(column, parts[index] ?? null))));
+  const tuples = wanted.flatMap((parts) =>
+    combine(columns.map((column, index) => candidates(column, parts[index] ?? null))),
+  );
   const full = distinct(tuples.filter((tuple) => !tuple.includes(null)));
   const partial = distinct(tuples.filter((tuple) => tuple.includes(null)));
   const conditions = ['0'];
@@ -76,8 +81,10 @@ function candidates(column: TableColumn, value: NativeValue): readonly SqlValue[
   if (typeof value !== 'string' || column.affinity === 'text') return values;
   if (!values.includes(value)) values.push(value);
   if (column.affinity !== 'blob') return values;
-  if (/^-?[1-9]\d{0,18}$|^0$/.test(value) && BigInt(value) === BigInt.asIntN(64, BigInt(value))) values.push(BigInt(value));
-  if (value.trim() !== '' && String(Number(value)) === value && !Number.isInteger(Number(value))) values.push(Number(value));
+  if (/^-?[1-9]\d{0,18}$|^0$/.test(value) && BigInt(value) === BigInt.asIntN(64, BigInt(value)))
+    values.push(BigInt(value));
+  if (value.trim() !== '' && String(Number(value)) === value && !Number.isInteger(Number(value)))
+    values.push(Number(value));
   const bytes = Buffer.from(value, 'base64');
   if (column.kind !== 'bytes' && bytes.toString('base64') === value) values.push(new Uint8Array(bytes));
   return values;
@@ -91,5 +98,9 @@ function combine(lists: readonly (readonly SqlValue[])[]): readonly (readonly Sq
 }
 
 function distinct(tuples: readonly (readonly SqlValue[])[]): readonly (readonly SqlValue[])[] {
-  return [...new Map(tuples.map((tuple) => [tuple.map((value) => `${typeof value}:${String(value)}`).join('\u0000'), tuple])).values()];
+  return [
+    ...new Map(
+      tuples.map((tuple) => [tuple.map((value) => `${typeof value}:${String(value)}`).join('\u0000'), tuple]),
+    ).values(),
+  ];
 }

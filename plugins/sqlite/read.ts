@@ -1,6 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
-import { unknownField, unknownResource, type Column, type GuardInfo, type ReadCertificate, type ReadPage, type ReadRequest } from 'concordat/connector';
+import {
+  unknownField,
+  unknownResource,
+  type Column,
+  type GuardInfo,
+  type ReadCertificate,
+  type ReadPage,
+  type ReadRequest,
+} from 'concordat/connector';
 import { readError } from './errors.ts';
 import { badFilter, filterOf, type Filter } from './filter.ts';
 import { findTable, listTables, quoted, type Table, type TableColumn } from './schema.ts';
@@ -20,15 +28,30 @@ export function tableOf(database: DatabaseSync, system: string, resource: string
 }
 
 /** Reads one resource in one transaction, page by page, each record once. */
-export async function* readPages(snapshot: Snapshot, request: ReadRequest, system: string, signal: AbortSignal): AsyncGenerator<ReadPage> {
+export async function* readPages(
+  snapshot: Snapshot,
+  request: ReadRequest,
+  system: string,
+  signal: AbortSignal,
+): AsyncGenerator<ReadPage> {
   const { database } = snapshot;
   const shown = (error: unknown): unknown => readError(system, request.resource, error);
   try {
     database.exec('begin');
-    const table = tableOf(database, system, request.resource, [...request.id, ...request.fields, ...(request.lookup?.by ?? [])]);
+    const table = tableOf(database, system, request.resource, [
+      ...request.id,
+      ...request.fields,
+      ...(request.lookup?.by ?? []),
+    ]);
     const filter = filterOf(table, request, system);
-    const query = prepareQuery(database, table, request, filter, system);
-    const total = Number((database.prepare(`select count(*) as n from ${quoted(table.name)}${filter.sql}`).get(...filter.values) as { n: number }).n);
+    const query = prepareQuery(database, table, { request, filter, system });
+    const total = Number(
+      (
+        database.prepare(`select count(*) as n from ${quoted(table.name)}${filter.sql}`).get(...filter.values) as {
+          n: number;
+        }
+      ).n,
+    );
     yield* pagesOf({ snapshot, request, columns: columnsOf(table, request.fields), total }, query, signal);
   } catch (error) {
     throw shown(error);
@@ -49,7 +72,7 @@ async function* pagesOf(reading: Reading, query: Iterator<Row>, signal: AbortSig
   const width = request.id.length;
   let count = 0;
   let isEveryIdThere = true;
-  for (let next = query.next(); ; ) {
+  for (let next = query.next(); ;) {
     signal.throwIfAborted();
     const rows: Row[] = [];
     for (; next.done !== true && rows.length < request.pageSize; next = query.next()) {
@@ -65,7 +88,8 @@ async function* pagesOf(reading: Reading, query: Iterator<Row>, signal: AbortSig
 }
 
 function certify({ snapshot, total }: Reading, count: number, isEveryIdThere: boolean): ReadCertificate {
-  if (!snapshot.isUnmoved()) return { complete: false, count, total: null, reason: 'the database changed while it was read' };
+  if (!snapshot.isUnmoved())
+    return { complete: false, count, total: null, reason: 'the database changed while it was read' };
   if (!isEveryIdThere) return { complete: false, count, total, reason: 'a record has no id' };
   return { complete: true, count, total, reason: null };
 }
@@ -85,7 +109,8 @@ function pageOf({ request, columns }: Reading, rows: readonly Row[], certificate
     key: (i) => row(i).slice(0, width).map(toKeyText),
     version: (i) => versionOf(bytes(i)),
     bytes,
-    decode: (i) => new Map(columns.map(({ name, kind }, index) => [name, toNative(row(i)[width + index] ?? null, kind)])),
+    decode: (i) =>
+      new Map(columns.map(({ name, kind }, index) => [name, toNative(row(i)[width + index] ?? null, kind)])),
     certificate,
   };
 }
@@ -94,7 +119,11 @@ function columnsOf(table: Table, fields: readonly string[]): readonly Column[] {
   return fields.map((name) => ({ name, kind: table.columns.get(name)?.kind ?? 'text' }));
 }
 
-function prepareQuery(database: DatabaseSync, table: Table, request: ReadRequest, filter: Filter, system: string): Iterator<Row> {
+function prepareQuery(
+  database: DatabaseSync,
+  table: Table,
+  { request, filter, system }: { readonly request: ReadRequest; readonly filter: Filter; readonly system: string },
+): Iterator<Row> {
   const names = [...request.id, ...request.fields].map(quoted).join(', ');
   const order = request.id.map((name) => orderOf(table.columns.get(name))).join(', ');
   const sql = `select ${names} from ${quoted(table.name)}${filter.sql} order by ${order}`;
@@ -104,7 +133,8 @@ function prepareQuery(database: DatabaseSync, table: Table, request: ReadRequest
     statement.setReturnArrays(true);
     return statement.iterate(...filter.values) as unknown as Iterator<Row>;
   } catch (error) {
-    if (request.where !== null && (error as { errcode?: number }).errcode === 1) throw badFilter(system, request.resource);
+    if (request.where !== null && (error as { errcode?: number }).errcode === 1)
+      throw badFilter(system, request.resource);
     throw error;
   }
 }

@@ -79,7 +79,9 @@ interface XinfoRow {
 
 function tableList(database: DatabaseSync): readonly ListRow[] {
   const rows = database
-    .prepare("select name, type, wr from pragma_table_list where schema = 'main' and type in ('table', 'view', 'virtual') order by name")
+    .prepare(
+      "select name, type, wr from pragma_table_list where schema = 'main' and type in ('table', 'view', 'virtual') order by name",
+    )
     .all() as unknown as readonly ListRow[];
   return rows.filter(({ name }) => !name.startsWith('sqlite_'));
 }

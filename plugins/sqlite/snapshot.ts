@@ -28,7 +28,10 @@ export function openSnapshot(file: SourceFile, Database: typeof DatabaseSync): S
 }
 
 function openLocked(file: SourceFile, Database: typeof DatabaseSync): Snapshot {
-  const database = openAs(file, () => new Database(uri(file.path, 'mode', 'ro'), { readOnly: true, timeout: READ_TIMEOUT_MS }));
+  const database = openAs(
+    file,
+    () => new Database(uri(file.path, 'mode', 'ro'), { readOnly: true, timeout: READ_TIMEOUT_MS }),
+  );
   return { database, isUnmoved: () => true, close: () => database.close() };
 }
 

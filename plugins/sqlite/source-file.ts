@@ -41,7 +41,8 @@ export class SourceFile {
   header(): Buffer | null {
     const bytes = readStart(this.#open());
     if (bytes.length === 0) return null;
-    if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) throw notADatabase(this.system);
+    if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC)
+      throw notADatabase(this.system);
     return bytes;
   }
 
@@ -57,7 +58,9 @@ export class SourceFile {
 
   /** Stamp of the write-ahead log, or null when it is missing or empty. */
   walStamp(): FileStamp | null {
-    return withFile(`${this.path}-wal`, (descriptor) => (fstatSync(descriptor).size === 0 ? null : stampOf(descriptor)));
+    return withFile(`${this.path}-wal`, (descriptor) =>
+      fstatSync(descriptor).size === 0 ? null : stampOf(descriptor),
+    );
   }
 
   /** Copies database and write-ahead log to another place. */
@@ -125,7 +128,7 @@ function copy(from: number, path: string): void {
   const to = openSync(path, 'wx', 0o600);
   try {
     const chunk = Buffer.alloc(CHUNK_BYTES);
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const count = readSync(from, chunk, 0, CHUNK_BYTES, position);
       if (count === 0) return;
       writeSync(to, chunk, 0, count);

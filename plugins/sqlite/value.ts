@@ -12,7 +12,8 @@ export type Bound = { readonly ok: true; readonly value: SqlValue } | { readonly
 /** A stored value at the connector's border: by its column's kind where it is of that kind, else its text form. */
 export function toNative(value: SqlValue, kind: NativeKind): NativeValue {
   if (value === null || typeof value === 'string') return value;
-  if (typeof value === 'bigint') return kind === 'boolean' && (value === 0n || value === 1n) ? value === 1n : String(value);
+  if (typeof value === 'bigint')
+    return kind === 'boolean' && (value === 0n || value === 1n) ? value === 1n : String(value);
   if (typeof value === 'number') return kind === 'float' ? floatOf(value) : plainDecimal(value);
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
 }
@@ -60,7 +61,8 @@ function numberToSql(text: string, kind: NativeKind): Bound {
     const integer = BigInt(text.replace('+', ''));
     return integer === BigInt.asIntN(64, integer) ? bound(integer) : refused('VALUE_TOO_LARGE');
   }
-  if (text.trim() === '' || Number.isNaN(Number(text))) return text === 'NaN' ? refused('VALUE_NOT_A_NUMBER') : bound(text);
+  if (text.trim() === '' || Number.isNaN(Number(text)))
+    return text === 'NaN' ? refused('VALUE_NOT_A_NUMBER') : bound(text);
   const number = Number(text);
   if (kind === 'float') return bound(number);
   return Number.isFinite(number) && sameNumber(plainDecimal(number), text) ? bound(number) : refused('VALUE_PRECISION');

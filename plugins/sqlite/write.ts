@@ -56,14 +56,21 @@ function writeEach({ system }: WriteTarget, database: DatabaseSync, batch: Write
     outcomes.push(applyChange(database, table, batch.id, change));
     if (database.isTransaction) continue;
     // A trigger or a conflict clause ended the transaction: nothing before it stands.
-    const lost = outcomes.slice(0, -1).map((outcome) => (outcome.status === 'applied' ? failed(outcome.id, 'ROLLED_BACK') : outcome));
+    const lost = outcomes
+      .slice(0, -1)
+      .map((outcome) => (outcome.status === 'applied' ? failed(outcome.id, 'ROLLED_BACK') : outcome));
     const rest = batch.changes.slice(outcomes.length).map(({ id }) => failed(id, 'ROLLED_BACK'));
     return [...lost, ...outcomes.slice(-1), ...rest];
   }
   return outcomes;
 }
 
-function afterFailedCommit(target: WriteTarget, database: DatabaseSync, batch: WriteBatch, error: unknown): readonly WriteOutcome[] {
+function afterFailedCommit(
+  target: WriteTarget,
+  database: DatabaseSync,
+  batch: WriteBatch,
+  error: unknown,
+): readonly WriteOutcome[] {
   if (isBusy(error)) return batch.changes.map(({ id }) => failed(id, 'SYSTEM_BUSY'));
   if (sqliteCode(error) === null) throw error;
   if (batch.changes.length === 1) return batch.changes.map(({ id }) => rejection(id, error));

@@ -35,7 +35,8 @@ export function resolveConnection(context: ConnectionContext, keys: Keys): Resol
   const connection: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(system.connection)) {
     const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
-    if (key === undefined) throw misconfigured(system, name, `has no key "${name}".${didYouMean(name, Object.keys(keys))}`);
+    if (key === undefined)
+      throw misconfigured(system, name, `has no key "${name}".${didYouMean(name, Object.keys(keys))}`);
     connection[name] = typed(context, name, key, resolveValue(context, name, value, secrets));
   }
   for (const [name, key] of Object.entries(keys)) {
@@ -69,7 +70,8 @@ function isPlain(value: object): boolean {
 function resolveReference(context: ConnectionContext, key: string, kind: string, name: string): string {
   if (kind === 'env') {
     const text = context.world.env(name);
-    if (text === undefined || text === '') throw missing(context.system, key, `the environment variable ${name} is not set`);
+    if (text === undefined || text === '')
+      throw missing(context.system, key, `the environment variable ${name} is not set`);
     return text;
   }
   if (kind === 'file') return readSecret(context, key, name);
@@ -89,7 +91,11 @@ function typed({ system }: ConnectionContext, name: string, key: ConnectionKey, 
   const found = typeof value === 'string' ? fromText(key, value) : value;
   const isRight = key.type === 'object' ? typeof found === 'object' && found !== null : typeof found === key.type;
   if (isRight) return found;
-  throw misconfigured(system, name, `wants a ${key.type} as "${name}": ${key.description}`);
+  throw misconfigured(
+    system,
+    name,
+    `wants ${key.type === 'object' ? 'an' : 'a'} ${key.type} as "${name}": ${key.description}`,
+  );
 }
 
 function fromText(key: ConnectionKey, text: string): unknown {

@@ -9,7 +9,14 @@ import { resolvePlugin } from './resolve-plugin.ts';
 
 /** Errors of a network that may be gone in a minute. */
 const UNREACHABLE: ReadonlySet<string> = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
 ]);
 
 /**
@@ -46,7 +53,9 @@ function withoutSecrets(error: ConcordatError, secrets: readonly string[]): Conc
   const clean = (text: string): string => shown.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
   const cause = error.cause instanceof Error ? error.cause : undefined;
   const isCauseClean = cause === undefined || clean(cause.stack ?? cause.message) === (cause.stack ?? cause.message);
-  const isClean = clean(`${error.message}\n${error.advice ?? ''}\n${error.at ?? ''}`) === `${error.message}\n${error.advice ?? ''}\n${error.at ?? ''}`;
+  const isClean =
+    clean(`${error.message}\n${error.advice ?? ''}\n${error.at ?? ''}`) ===
+    `${error.message}\n${error.advice ?? ''}\n${error.at ?? ''}`;
   if (isClean && isCauseClean) return error;
   return new ConcordatError(error.code, clean(error.message), {
     isRetryable: error.isRetryable,

@@ -65,7 +65,9 @@ function importUrl(name: string, root: string): string | null {
 function isPlugin(value: unknown): value is ConnectorPlugin {
   if (typeof value !== 'object' || value === null) return false;
   const { name, connection, open } = value as Partial<Record<keyof ConnectorPlugin, unknown>>;
-  return typeof name === 'string' && typeof connection === 'object' && connection !== null && typeof open === 'function';
+  return (
+    typeof name === 'string' && typeof connection === 'object' && connection !== null && typeof open === 'function'
+  );
 }
 
 function unknownConnector(system: SystemDef, cause?: unknown): ConcordatError {
@@ -83,8 +85,12 @@ function unknownConnector(system: SystemDef, cause?: unknown): ConcordatError {
 }
 
 function badConnector(system: SystemDef, why: string, cause?: unknown): ConcordatError {
-  return new ConcordatError('SYSTEM_BAD_CONNECTOR', `The connector "${system.connector}" of ${system.name} is broken. ${why}`, {
-    at: formatPlace(system.at),
-    cause,
-  });
+  return new ConcordatError(
+    'SYSTEM_BAD_CONNECTOR',
+    `The connector "${system.connector}" of ${system.name} is broken. ${why}`,
+    {
+      at: formatPlace(system.at),
+      cause,
+    },
+  );
 }

@@ -12,9 +12,12 @@ export function describeCases(harness: ContractHarness): CaseList {
     [
       'describe lists the resource with its fields and their kinds',
       async ({ connector, signal }) => {
-        const described = (await connector.describe(signal)).find(({ name }) => name === resource || name.endsWith(`.${resource}`));
+        const described = (await connector.describe(signal)).find(
+          ({ name }) => name === resource || name.endsWith(`.${resource}`),
+        );
         assert.ok(described, 'the resource is described');
-        for (const { name, kind } of columns) assert.equal(described.fields.find((field) => field.name === name)?.kind, kind, `kind of ${name}`);
+        for (const { name, kind } of columns)
+          assert.equal(described.fields.find((field) => field.name === name)?.kind, kind, `kind of ${name}`);
       },
     ],
     [
@@ -64,5 +67,9 @@ async function staysUntouched(scene: Scene): Promise<void> {
 
 async function findsNothingWrong({ connector, harness, signal }: Scene): Promise<void> {
   const errors = (await connector.check(signal)).filter(({ severity }) => severity === 'error');
-  assert.deepEqual(errors.map(({ code }) => code), [], `${harness.resource} is well`);
+  assert.deepEqual(
+    errors.map(({ code }) => code),
+    [],
+    `${harness.resource} is well`,
+  );
 }

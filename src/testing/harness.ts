@@ -13,7 +13,9 @@ export interface ContractHarness {
   /** What the connector can do to this resource; cases for other actions are left out. */
   readonly actions: readonly WriteAction[];
   /** Values to use for a column or a kind instead of the suite's, where the system cannot hold those. A column's name goes first. */
-  readonly samples?: Readonly<Record<string, readonly NativeValue[]>> | Partial<Readonly<Record<NativeKind, readonly NativeValue[]>>>;
+  readonly samples?:
+    | Readonly<Record<string, readonly NativeValue[]>>
+    | Partial<Readonly<Record<NativeKind, readonly NativeValue[]>>>;
   /** Native filters that select all records and none; left out when the connector takes no filters. */
   readonly filters?: { readonly all: string; readonly none: string };
   /** False for a system that stores null and empty text as the same. Default true. */

@@ -5,11 +5,20 @@ import { labelOf, recordOf, samplesFor, type Scene } from './scene.ts';
 
 /** Reads of single records. */
 export function lookupCases(harness: ContractHarness): CaseList {
-  const others = harness.columns.filter(({ name, kind }) => name !== harness.id && kind !== 'json' && kind !== 'list' && kind !== 'float' && kind !== 'bytes');
+  const others = harness.columns.filter(
+    ({ name, kind }) =>
+      name !== harness.id && kind !== 'json' && kind !== 'list' && kind !== 'float' && kind !== 'bytes',
+  );
   return [
     ['a lookup by id finds exactly the records asked for; missing ones are no error', findsById],
     ['a lookup of 1,000 values finds them all, each once', findsMany],
-    ...others.map(({ name, kind }) => [`a lookup by a ${kind} column finds every record with the value (${name})`, (scene: Scene) => findsBy(scene, name)] as const),
+    ...others.map(
+      ({ name, kind }) =>
+        [
+          `a lookup by a ${kind} column finds every record with the value (${name})`,
+          (scene: Scene) => findsBy(scene, name),
+        ] as const,
+    ),
     ['a lookup by two columns wants both', findsByPair],
     ['a lookup finds the value, not what looks like it', findsExactly],
   ];
@@ -19,7 +28,10 @@ async function findsById(scene: Scene): Promise<void> {
   const { harness, system } = scene;
   await system.seed(['a', 'b', 'c'].map((id) => recordOf(harness, id)));
 
-  const { records, certificate } = await scene.read({ pageSize: 1, lookup: { by: [harness.id], values: [['c'], ['nobody'], ['a'], ['a']] } });
+  const { records, certificate } = await scene.read({
+    pageSize: 1,
+    lookup: { by: [harness.id], values: [['c'], ['nobody'], ['a'], ['a']] },
+  });
 
   assert.deepEqual(records.map(({ key }) => key.join()).sort(), ['a', 'c']);
   assert.equal(certificate?.complete, true);
@@ -40,7 +52,13 @@ async function findsBy(scene: Scene, column: string): Promise<void> {
   const { harness, system } = scene;
   const [first, second] = samplesFor(harness, column).filter((value) => value !== '');
   assert.ok(first !== undefined && second !== undefined, `${column} has two sample values`);
-  await system.seed([['a', first], ['b', second], ['c', first]].map(([id, value]) => recordOf(harness, String(id), { [column]: value ?? null })));
+  await system.seed(
+    [
+      ['a', first],
+      ['b', second],
+      ['c', first],
+    ].map(([id, value]) => recordOf(harness, String(id), { [column]: value ?? null })),
+  );
 
   const { records } = await scene.read({ lookup: { by: [column], values: [[first]] } });
 
@@ -50,9 +68,22 @@ async function findsBy(scene: Scene, column: string): Promise<void> {
 async function findsByPair(scene: Scene): Promise<void> {
   const { harness, system } = scene;
   const label = labelOf(harness);
-  await system.seed([recordOf(harness, 'a', { [label]: 'x' }), recordOf(harness, 'b', { [label]: 'x' }), recordOf(harness, 'c', { [label]: 'y' })]);
+  await system.seed([
+    recordOf(harness, 'a', { [label]: 'x' }),
+    recordOf(harness, 'b', { [label]: 'x' }),
+    recordOf(harness, 'c', { [label]: 'y' }),
+  ]);
 
-  const { records } = await scene.read({ lookup: { by: [harness.id, label], values: [['a', 'x'], ['b', 'y'], ['c', 'y']] } });
+  const { records } = await scene.read({
+    lookup: {
+      by: [harness.id, label],
+      values: [
+        ['a', 'x'],
+        ['b', 'y'],
+        ['c', 'y'],
+      ],
+    },
+  });
 
   assert.deepEqual(records.map(({ key }) => key.join()).sort(), ['a', 'c']);
 }
@@ -65,6 +96,10 @@ async function findsExactly(scene: Scene): Promise<void> {
 
   for (const [index, value] of values.entries()) {
     const { records } = await scene.read({ lookup: { by: [label], values: [[value]] } });
-    assert.deepEqual(records.map(({ key }) => key.join()), [`E-${index}`], `only ${JSON.stringify(value)} itself is found`);
+    assert.deepEqual(
+      records.map(({ key }) => key.join()),
+      [`E-${index}`],
+      `only ${JSON.stringify(value)} itself is found`,
+    );
   }
 }

@@ -33,7 +33,10 @@ async function deliversOnce(scene: Scene): Promise<void> {
     const pageSize = PAGE_SIZES[index] ?? 1;
     assert.deepEqual(records.map(({ key }) => key.join()).sort(), ids, `every record once in pages of ${pageSize}`);
     assert.ok(certificates.length >= Math.ceil(50 / pageSize), `no page has more than ${pageSize} records`);
-    assert.deepEqual(new Map(records.map(({ key, bytes }) => [key.join(), bytes])), new Map(reads[0]?.records.map(({ key, bytes }) => [key.join(), bytes])));
+    assert.deepEqual(
+      new Map(records.map(({ key, bytes }) => [key.join(), bytes])),
+      new Map(reads[0]?.records.map(({ key, bytes }) => [key.join(), bytes])),
+    );
   }
 }
 
@@ -42,7 +45,10 @@ async function certifies(scene: Scene): Promise<void> {
 
   for (const pageSize of [1, 7, 20, 1000]) {
     const { certificates, certificate } = await scene.read({ pageSize });
-    assert.ok(certificates.slice(0, -1).every((each) => each === null), 'only the last page has a certificate');
+    assert.ok(
+      certificates.slice(0, -1).every((each) => each === null),
+      'only the last page has a certificate',
+    );
     assert.equal(certificate?.complete, true);
     assert.equal(certificate.count, 20);
     assert.ok(certificate.total === null || certificate.total === 20, 'the total is the count, or not told');
@@ -63,7 +69,10 @@ async function keepsFields(scene: Scene): Promise<void> {
 
   const { records, columns } = await scene.read({ fields: [label] });
 
-  assert.deepEqual(columns.map(({ name }) => name), [label]);
+  assert.deepEqual(
+    columns.map(({ name }) => name),
+    [label],
+  );
   for (const { native, key } of records) {
     assert.deepEqual([...native], [[label, `label of ${key.join()}`]]);
   }

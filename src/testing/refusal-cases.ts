@@ -19,7 +19,10 @@ export function refusalCases(harness: ContractHarness): CaseList {
         const wrong = `${resource}x`;
         const error = await refusal(scene.read({ resource: wrong }));
         assert.equal(error.code, 'CONNECTOR_UNKNOWN_RESOURCE');
-        assert.ok(error.message.includes(wrong) && error.message.includes('Did you mean'), 'the message names it and the nearest one');
+        assert.ok(
+          error.message.includes(wrong) && error.message.includes('Did you mean'),
+          'the message names it and the nearest one',
+        );
         assert.equal(error.isRetryable, false);
         await refusal(scene.connector.capabilities.of(wrong, scene.signal));
       },
@@ -31,7 +34,10 @@ export function refusalCases(harness: ContractHarness): CaseList {
         const wrong = `${field}x`;
         const error = await refusal(scene.read({ fields: [wrong] }));
         assert.equal(error.code, 'CONNECTOR_UNKNOWN_FIELD');
-        assert.ok(error.message.includes(wrong) && error.message.includes('Did you mean'), 'the message names it and the nearest one');
+        assert.ok(
+          error.message.includes(wrong) && error.message.includes('Did you mean'),
+          'the message names it and the nearest one',
+        );
         assert.equal(error.isRetryable, false);
         assert.equal((await refusal(scene.read({ id: [`${id}x`] }))).code, 'CONNECTOR_UNKNOWN_FIELD');
       },
@@ -45,10 +51,16 @@ export function refusalCases(harness: ContractHarness): CaseList {
         await scene.read({ resource: `${resource}x`, lookup: { by: [id], values: [[CANARY]] } }).catch(note);
         await scene.read({ fields: [`${field}x`], lookup: { by: [id], values: [[CANARY]] } }).catch(note);
         if (harness.filters !== undefined) await scene.read({ where: `${harness.filters.all} and (` }).catch(note);
-        if (harness.actions.includes('create')) told.push(await scene.write(await scene.change('create', CANARY, recordOf(harness, CANARY))));
+        if (harness.actions.includes('create'))
+          told.push(await scene.write(await scene.change('create', CANARY, recordOf(harness, CANARY))));
         assert.ok(told.length >= 2, 'the refusals were told');
-        const texts = told.map((error) => (error instanceof Error ? `${error.message} ${inspect(error, { depth: 5 })}` : JSON.stringify(error)));
-        assert.ok(!texts.some((text) => text.replaceAll(`create ${CANARY}`, '').includes(CANARY)), 'no text shows the planted value');
+        const texts = told.map((error) =>
+          error instanceof Error ? `${error.message} ${inspect(error, { depth: 5 })}` : JSON.stringify(error),
+        );
+        assert.ok(
+          !texts.some((text) => text.replaceAll(`create ${CANARY}`, '').includes(CANARY)),
+          'no text shows the planted value',
+        );
       },
     ],
   ];

@@ -92,7 +92,11 @@ export function samplesFor(harness: ContractHarness, column: string): readonly N
 }
 
 /** A record with an id, the given fields, and a plain value in each other column. */
-export function recordOf(harness: ContractHarness, id: string, fields: Readonly<Record<string, NativeValue>> = {}): NativeRecord {
+export function recordOf(
+  harness: ContractHarness,
+  id: string,
+  fields: Readonly<Record<string, NativeValue>> = {},
+): NativeRecord {
   const rest = harness.columns.map(({ name }) => [name, samplesFor(harness, name)[0] ?? null] as const);
   return new Map<string, NativeValue>([...rest, [harness.id, id], ...Object.entries(fields)]);
 }

@@ -9,7 +9,10 @@ import { assertSameRecord, labelOf, recordOf, samplesFor, type Scene } from './s
 export function valueCases(harness: ContractHarness): CaseList {
   const columns = harness.columns.filter(({ name }) => name !== harness.id);
   return [
-    ...columns.map(({ name, kind }) => [`${kind} values survive the border exactly (${name})`, (scene: Scene) => survives(scene, name)] as const),
+    ...columns.map(
+      ({ name, kind }) =>
+        [`${kind} values survive the border exactly (${name})`, (scene: Scene) => survives(scene, name)] as const,
+    ),
     ['keys of all scripts and forms stay apart', keepsKeysApart],
     ['null is null in every column', keepsNull],
     ...(harness.tellsNullFromEmpty === false ? [] : [['null and empty text stay apart', keepsEmpty] as const]),
@@ -20,19 +23,27 @@ export function valueCases(harness: ContractHarness): CaseList {
 
 async function survives(scene: Scene, column: string): Promise<void> {
   const { harness, system } = scene;
-  const records = samplesFor(harness, column).map((value, index) => recordOf(harness, `S-${index}`, { [column]: value }));
+  const records = samplesFor(harness, column).map((value, index) =>
+    recordOf(harness, `S-${index}`, { [column]: value }),
+  );
   await system.seed(records);
 
   const { columns, records: found } = await scene.read();
 
-  assert.equal(columns.find(({ name }) => name === column)?.kind, harness.columns.find(({ name }) => name === column)?.kind);
+  assert.equal(
+    columns.find(({ name }) => name === column)?.kind,
+    harness.columns.find(({ name }) => name === column)?.kind,
+  );
   const byId = new Map(found.map(({ key, native }) => [key.join(), native]));
-  for (const record of records) assertSameRecord(byId.get(String(record.get(harness.id))), record, `record ${String(record.get(harness.id))}`);
+  for (const record of records)
+    assertSameRecord(byId.get(String(record.get(harness.id))), record, `record ${String(record.get(harness.id))}`);
 }
 
 async function keepsKeysApart(scene: Scene): Promise<void> {
   const { harness, system } = scene;
-  const ids = samplesFor({ ...harness, samples: { [harness.id]: SAMPLE_IDS, ...harness.samples } }, harness.id).map(String);
+  const ids = samplesFor({ ...harness, samples: { [harness.id]: SAMPLE_IDS, ...harness.samples } }, harness.id).map(
+    String,
+  );
   await system.seed(ids.map((id) => recordOf(harness, id, { [labelOf(harness)]: `label of ${id}` })));
 
   const { records, certificate } = await scene.read({ pageSize: 3 });
@@ -64,9 +75,24 @@ async function keepsEmpty(scene: Scene): Promise<void> {
 async function tellsApart(scene: Scene): Promise<void> {
   const { harness, system } = scene;
   const label = labelOf(harness);
-  const values = [...new Set([...samplesFor(harness, label), 'a', 'a', 'a ', ...(harness.tellsNullFromEmpty === false ? [] : [null])])];
-  await system.seed(values.flatMap((value, index) => ['x', 'y'].map((twin) => recordOf(harness, `${index}-${twin}`, { [label]: value }))));
-  const fields = harness.columns.map(({ name }) => name).filter((name) => name !== harness.id).sort();
+  const values = [
+    ...new Set([
+      ...samplesFor(harness, label),
+      'a',
+      'a',
+      'a ',
+      ...(harness.tellsNullFromEmpty === false ? [] : [null]),
+    ]),
+  ];
+  await system.seed(
+    values.flatMap((value, index) =>
+      ['x', 'y'].map((twin) => recordOf(harness, `${index}-${twin}`, { [label]: value })),
+    ),
+  );
+  const fields = harness.columns
+    .map(({ name }) => name)
+    .filter((name) => name !== harness.id)
+    .sort();
 
   const { records } = await scene.read({ fields });
 

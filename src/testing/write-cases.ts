@@ -11,9 +11,16 @@ export function writeCases(harness: ContractHarness): CaseList {
   return [
     ...(actions.includes('create') ? createCases() : []),
     ...(actions.includes('update') ? updateCases() : []),
-    ...(actions.includes('update') ? columns.map(({ name, kind }) => [`${kind} values are written exactly (${name})`, (scene: Scene) => writesExactly(scene, name)] as const) : []),
+    ...(actions.includes('update')
+      ? columns.map(
+          ({ name, kind }) =>
+            [`${kind} values are written exactly (${name})`, (scene: Scene) => writesExactly(scene, name)] as const,
+        )
+      : []),
     ...(actions.includes('delete') ? deleteCases() : []),
-    ...(actions.length === 3 ? [['a read after mixed writes shows exactly what was written', writesMixed] as const] : []),
+    ...(actions.length === 3
+      ? [['a read after mixed writes shows exactly what was written', writesMixed] as const]
+      : []),
   ];
 }
 
@@ -66,7 +73,10 @@ async function refusesTaken(scene: Scene): Promise<void> {
     await scene.change('create', 'last', recordOf(harness, 'last')),
   );
 
-  assert.deepEqual(outcomes.map(({ status }) => status), ['applied', 'rejected', 'applied']);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['applied', 'rejected', 'applied'],
+  );
   assertSameRecord((await scene.raw()).get('taken'), there, 'the record that is there');
   assert.equal((await scene.raw()).size, 3);
 }
@@ -123,9 +133,19 @@ async function reportsEach(scene: Scene): Promise<void> {
 
   const outcomes = await scene.write(...changes);
 
-  assert.deepEqual(outcomes.map(({ id, status }) => [id, status]), [['update one', 'applied'], ['update two', 'conflict'], ['update three', 'applied']]);
+  assert.deepEqual(
+    outcomes.map(({ id, status }) => [id, status]),
+    [
+      ['update one', 'applied'],
+      ['update two', 'conflict'],
+      ['update three', 'applied'],
+    ],
+  );
   const raw = await scene.raw();
-  assert.deepEqual(ids.map((id) => raw.get(id)?.get(label)), ['ours', 'theirs', 'ours']);
+  assert.deepEqual(
+    ids.map((id) => raw.get(id)?.get(label)),
+    ['ours', 'theirs', 'ours'],
+  );
 }
 
 async function writesNothings(scene: Scene): Promise<void> {
@@ -138,21 +158,31 @@ async function writesNothings(scene: Scene): Promise<void> {
     await scene.change('update', 'empty', new Map([[label, { nothing: 'empty' }]])),
   );
 
-  assert.deepEqual(outcomes.map(({ status }) => status), ['applied', 'applied']);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['applied', 'applied'],
+  );
   assert.equal((await scene.record('null')).native.get(label), null);
-  if (harness.tellsNullFromEmpty !== false) assertSameRecord((await scene.record('empty')).native, new Map([[label, '']]), 'the empty text');
+  if (harness.tellsNullFromEmpty !== false)
+    assertSameRecord((await scene.record('empty')).native, new Map([[label, '']]), 'the empty text');
 }
 
 async function writesExactly(scene: Scene, column: string): Promise<void> {
   const { harness, system } = scene;
   const values = samplesFor(harness, column);
-  await system.seed(values.map((_, index) => recordOf(harness, `W-${index}`, { [column]: values.at(index - 1) ?? null })));
+  await system.seed(
+    values.map((_, index) => recordOf(harness, `W-${index}`, { [column]: values.at(index - 1) ?? null })),
+  );
   const changes = [];
-  for (const [index, value] of values.entries()) changes.push(await scene.change('update', `W-${index}`, new Map([[column, value]])));
+  for (const [index, value] of values.entries())
+    changes.push(await scene.change('update', `W-${index}`, new Map([[column, value]])));
 
   const outcomes = await scene.write(...changes);
 
-  assert.deepEqual(outcomes.map(({ status, code }) => [status, code]), values.map(() => ['applied', null]));
+  assert.deepEqual(
+    outcomes.map(({ status, code }) => [status, code]),
+    values.map(() => ['applied', null]),
+  );
   for (const [index, value] of values.entries()) {
     const wanted: NativeRecord = recordOf(harness, `W-${index}`, { [column]: value });
     assertSameRecord((await scene.record(`W-${index}`)).native, wanted, `record W-${index} as read`);
@@ -196,9 +226,17 @@ async function writesMixed(scene: Scene): Promise<void> {
     await scene.change('create', 'e', recordOf(harness, 'e', { [label]: 'new e' })),
   );
 
-  assert.deepEqual(outcomes.map(({ status }) => status), ['applied', 'applied', 'applied']);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['applied', 'applied', 'applied'],
+  );
   const { records: found, certificate } = await scene.read();
   const labels = found.map(({ key, native }) => [key.join(), native.get(label)]).sort();
-  assert.deepEqual(labels, [['a', 'label a'], ['b', 'new b'], ['d', 'label d'], ['e', 'new e']]);
+  assert.deepEqual(labels, [
+    ['a', 'label a'],
+    ['b', 'new b'],
+    ['d', 'label d'],
+    ['e', 'new e'],
+  ]);
   assert.equal(certificate?.complete, true);
 }

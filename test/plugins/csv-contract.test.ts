@@ -17,7 +17,8 @@ interface Dialect {
 function harness({ delimiter, encoding, newline }: Dialect): ContractHarness {
   const nodeEncoding = encoding === 'utf-8-bom' ? 'utf-8' : encoding;
   const mark = encoding === 'utf-8-bom' || encoding === 'utf-16le' ? '\ufeff' : '';
-  const cell = (value: NativeValue | undefined): string => (value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`);
+  const cell = (value: NativeValue | undefined): string =>
+    value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
   const write = (path: string, records: readonly NativeRecord[]): void => {
     const lines = [names.map(cell), ...records.map((record) => names.map((name) => cell(record.get(name))))];
     writeFileSync(path, mark + lines.map((line) => line.join(delimiter) + newline).join(''), nodeEncoding);
@@ -30,19 +31,41 @@ function harness({ delimiter, encoding, newline }: Dialect): ContractHarness {
     });
     return rows.slice(1).map((row) => new Map(names.map((name, index) => [name, row[index] ?? null])));
   };
-  const latin = ['plain', '', ' around ', 'é', 'ÿ\u0080', "it's", 'say "x"', 'a,b;c|d', 'one\ntwo', 'one\r\ntwo', '007', '=1+1', 'x'.repeat(20_000)];
+  const latin = [
+    'plain',
+    '',
+    ' around ',
+    'é',
+    'ÿ\u0080',
+    "it's",
+    'say "x"',
+    'a,b;c|d',
+    'one\ntwo',
+    'one\r\ntwo',
+    '007',
+    '=1+1',
+    'x'.repeat(20_000),
+  ];
   return {
     resource: 'things',
     id: 'id',
     columns: names.map((name) => ({ name, kind: 'text' })),
     actions: ['create', 'update', 'delete'],
-    ...(encoding === 'latin1' ? { samples: { text: latin, id: ['C-1', 'c-1', '007', 'é', ' a', 'say "x"', 'a,b;c|d'] } } : {}),
+    ...(encoding === 'latin1'
+      ? { samples: { text: latin, id: ['C-1', 'c-1', '007', 'é', ' a', 'say "x"', 'a,b;c|d'] } }
+      : {}),
     async start() {
       const folder = new CsvFolder('', { delimiter, encoding });
       return {
         open: () => folder.open(),
         seed: async (records) => write(folder.path, records),
-        mutate: async (id, field, value) => write(folder.path, read(folder.path).map((record) => (record.get('id') === id ? new Map([...record, [field, value]]) : record))),
+        mutate: async (id, field, value) =>
+          write(
+            folder.path,
+            read(folder.path).map((record) =>
+              record.get('id') === id ? new Map([...record, [field, value]]) : record,
+            ),
+          ),
         rawRecords: async () => read(folder.path),
         fingerprint: async () => fingerprintFolder(folder.dir),
         stop: async () => removeFolder(folder.dir),
@@ -52,5 +75,8 @@ function harness({ delimiter, encoding, newline }: Dialect): ContractHarness {
 }
 
 describeContract('csv', harness({ delimiter: ',', encoding: 'utf-8', newline: '\n' }));
-describeContract('csv with semicolons, a byte order mark and Windows line breaks', harness({ delimiter: ';', encoding: 'utf-8-bom', newline: '\r\n' }));
+describeContract(
+  'csv with semicolons, a byte order mark and Windows line breaks',
+  harness({ delimiter: ';', encoding: 'utf-8-bom', newline: '\r\n' }),
+);
 describeContract('csv in UTF-16 with tabs', harness({ delimiter: '\t', encoding: 'utf-16le', newline: '\r\n' }));

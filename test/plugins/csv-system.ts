@@ -29,16 +29,30 @@ export class CsvFolder {
   }
 
   /** Updates one record as it is now; a null edit deletes it. */
-  async edit(id: string, values: Readonly<Record<string, NativeValue>> | null, fields: readonly string[] = ['id']): Promise<WriteOutcome> {
+  async edit(
+    id: string,
+    values: Readonly<Record<string, NativeValue>> | null,
+    fields: readonly string[] = ['id'],
+  ): Promise<WriteOutcome> {
     const { records } = await this.read(fields);
     const record = records.find(({ key }) => key.join() === id);
     const edited: NativeRecord = new Map(Object.entries(values ?? {}));
-    const guard = { nativeId: [id], version: record?.version ?? 'gone', before: record?.native ?? new Map<string, NativeValue>() };
+    const guard = {
+      nativeId: [id],
+      version: record?.version ?? 'gone',
+      before: record?.native ?? new Map<string, NativeValue>(),
+    };
     return this.write({ action: values === null ? 'delete' : 'update', values: edited, ...guard });
   }
 
   create(values: Readonly<Record<string, NativeValue>>): Promise<WriteOutcome> {
-    return this.write({ action: 'create', nativeId: null, version: null, before: null, values: new Map(Object.entries(values)) });
+    return this.write({
+      action: 'create',
+      nativeId: null,
+      version: null,
+      before: null,
+      values: new Map(Object.entries(values)),
+    });
   }
 
   bytes(): Buffer {
@@ -49,10 +63,15 @@ export class CsvFolder {
     return this.bytes().toString('utf8');
   }
 
-  async write(change: Omit<Parameters<NonNullable<Connector['writeBatch']>>[0]['changes'][number], 'id'>): Promise<WriteOutcome> {
+  async write(
+    change: Omit<Parameters<NonNullable<Connector['writeBatch']>>[0]['changes'][number], 'id'>,
+  ): Promise<WriteOutcome> {
     const connector = await this.open();
     const write = connector.writeBatch?.bind(connector);
-    const outcomes = await write?.({ resource: 'things', id: ['id'], changes: [{ id: 'c1', ...change }] }, new AbortController().signal);
+    const outcomes = await write?.(
+      { resource: 'things', id: ['id'], changes: [{ id: 'c1', ...change }] },
+      new AbortController().signal,
+    );
     const [outcome] = outcomes ?? [];
     if (outcome === undefined) throw new Error('the connector gave no outcome');
     return outcome;

@@ -53,27 +53,38 @@ function harness(mode: 'delete' | 'wal'): ContractHarness {
       const names = columns.map(({ name }) => quoted(name)).join(', ');
       inDatabase(path, (database) => {
         database.exec(`pragma journal_mode = ${mode}`);
-        database.exec(`create table ${NAME} (${columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ')}) without rowid`);
+        database.exec(
+          `create table ${NAME} (${columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ')}) without rowid`,
+        );
       });
       return {
         open: () => openSqlite(folder, path),
         async seed(records) {
           inDatabase(path, (database) => {
             database.exec(`begin; delete from ${NAME}`);
-            const insert = database.prepare(`insert into ${NAME} (${names}) values (${columns.map(() => '?').join(', ')})`);
+            const insert = database.prepare(
+              `insert into ${NAME} (${names}) values (${columns.map(() => '?').join(', ')})`,
+            );
             for (const record of records) insert.run(...columns.map(({ name, kind }) => sqlOf(record.get(name), kind)));
             database.exec('commit');
           });
         },
         async mutate(id, field, value) {
           const kind = columns.find(({ name }) => name === field)?.kind ?? 'text';
-          inDatabase(path, (database) => database.prepare(`update ${NAME} set ${quoted(field)} = ? where code = ?`).run(sqlOf(value, kind), id));
+          inDatabase(path, (database) =>
+            database.prepare(`update ${NAME} set ${quoted(field)} = ? where code = ?`).run(sqlOf(value, kind), id),
+          );
         },
         async rawRecords() {
           return inDatabase(path, (database) => {
             const statement = database.prepare(`select ${names} from ${NAME}`);
             statement.setReadBigInts(true);
-            return statement.all().map((row): NativeRecord => new Map(columns.map(({ name, kind }) => [name, nativeOf(row[name], kind)] as const)));
+            return statement
+              .all()
+              .map(
+                (row): NativeRecord =>
+                  new Map(columns.map(({ name, kind }) => [name, nativeOf(row[name], kind)] as const)),
+              );
           });
         },
         fingerprint: async () => fingerprintFolder(folder),

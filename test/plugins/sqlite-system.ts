@@ -19,14 +19,20 @@ export function removeFolder(folder: string): void {
 }
 
 /** A system as a manifest declares it. */
-export function systemDef(connector: string, connection: SystemDef['connection'], change: Partial<SystemDef> = {}): SystemDef {
+export function systemDef(
+  connector: string,
+  connection: SystemDef['connection'],
+  change: Partial<SystemDef> = {},
+): SystemDef {
   return {
     name: 'erp',
     title: 'ERP',
     at: { file: 'sync.d/systems.yaml', line: 3, column: 1 },
     connector,
     connection,
-    connectionAt: new Map(Object.keys(connection).map((key) => [key, { file: 'sync.d/systems.yaml', line: 5, column: 15 }])),
+    connectionAt: new Map(
+      Object.keys(connection).map((key) => [key, { file: 'sync.d/systems.yaml', line: 5, column: 15 }]),
+    ),
     access: new Map(),
     limits: { requests: null, concurrency: null, budget: null },
     ...change,
@@ -51,5 +57,12 @@ export function inDatabase<T>(path: string, work: (database: DatabaseSync) => T)
 /** Names and digests of everything in a folder. */
 export function fingerprintFolder(folder: string): string {
   const files = readdirSync(folder).sort();
-  return files.map((name) => `${name} ${createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')}`).join('\n');
+  return files
+    .map(
+      (name) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex')}`,
+    )
+    .join('\n');
 }

@@ -25,13 +25,30 @@ function setUp(sql: string): void {
 }
 
 /** Reads the records concerned, lets `meanwhile` happen, and writes. */
-async function write(edits: readonly Edit[], options: { readonly fields?: readonly string[]; readonly meanwhile?: string; readonly id?: string } = {}): Promise<readonly WriteOutcome[]> {
+async function write(
+  edits: readonly Edit[],
+  options: { readonly fields?: readonly string[]; readonly meanwhile?: string; readonly id?: string } = {},
+): Promise<readonly WriteOutcome[]> {
   const connector = await openSqlite(folder, path);
   const id = [options.id ?? 'id'];
-  const { records } = await collectRead(connector, { resource: 't', id, fields: options.fields ?? ['a'], where: null, lookup: null, pageSize: 100 });
+  const { records } = await collectRead(connector, {
+    resource: 't',
+    id,
+    fields: options.fields ?? ['a'],
+    where: null,
+    lookup: null,
+    pageSize: 100,
+  });
   const changes = edits.map((edit, index): WriteChange => {
     const record = records.find(({ key }) => key.join() === edit.id);
-    const guard = edit.action === 'create' ? { nativeId: null, version: null, before: null } : { nativeId: [edit.id ?? ''], version: record?.version ?? '', before: record?.native ?? new Map<string, NativeValue>() };
+    const guard =
+      edit.action === 'create'
+        ? { nativeId: null, version: null, before: null }
+        : {
+            nativeId: [edit.id ?? ''],
+            version: record?.version ?? '',
+            before: record?.native ?? new Map<string, NativeValue>(),
+          };
     return { id: `c${index}`, action: edit.action, ...guard, values: new Map(Object.entries(edit.values ?? {})) };
   });
   if (options.meanwhile !== undefined) setUp(options.meanwhile);
@@ -42,7 +59,12 @@ async function write(edits: readonly Edit[], options: { readonly fields?: readon
 }
 
 function rows(sql = 'select * from t order by 1'): readonly Record<string, unknown>[] {
-  return inDatabase(path, (database) => database.prepare(sql).all().map((row) => ({ ...row })));
+  return inDatabase(path, (database) =>
+    database
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row })),
+  );
 }
 
 describe('the guard of SQLite compares stored values and their types', () => {
@@ -52,10 +74,25 @@ describe('the guard of SQLite compares stored values and their types', () => {
     ['a number that became text', 'id text primary key, a', "('1', 1)", "update t set a = '1'"],
     ['text that became a blob', 'id text primary key, a', "('1', '1')", "update t set a = x'31'"],
     ['a whole number that became a double', 'id text primary key, a', "('1', 1)", 'update t set a = 1.0'],
-    ['a letter in a column that ignores case', 'id text primary key, a text collate nocase', "('1', 'abc')", "update t set a = 'ABC'"],
-    ['a space in a column that ignores it', 'id text primary key, a text collate rtrim', "('1', 'abc')", "update t set a = 'abc '"],
+    [
+      'a letter in a column that ignores case',
+      'id text primary key, a text collate nocase',
+      "('1', 'abc')",
+      "update t set a = 'ABC'",
+    ],
+    [
+      'a space in a column that ignores it',
+      'id text primary key, a text collate rtrim',
+      "('1', 'abc')",
+      "update t set a = 'abc '",
+    ],
     ['null that became empty', 'id text primary key, a text', "('1', null)", "update t set a = ''"],
-    ['the last digit of a long number', 'id text primary key, a integer', "('1', 9007199254740993)", 'update t set a = 9007199254740992'],
+    [
+      'the last digit of a long number',
+      'id text primary key, a integer',
+      "('1', 9007199254740993)",
+      'update t set a = 9007199254740992',
+    ],
   ])('and refuses %s', async (_, columns, row, meanwhile) => {
     setUp(`create table t (${columns}); insert into t values ${row}`);
 
@@ -83,7 +120,9 @@ describe('the guard of SQLite compares stored values and their types', () => {
 
 describe('an SQLite file refuses', () => {
   it('what breaks a constraint, naming columns and never values', async () => {
-    setUp("create table t (id text primary key, a text not null unique, n integer check (n < 5)); insert into t values ('1', 'secret-a', 1), ('2', 'secret-b', 2)");
+    setUp(
+      "create table t (id text primary key, a text not null unique, n integer check (n < 5)); insert into t values ('1', 'secret-a', 1), ('2', 'secret-b', 2)",
+    );
 
     const outcomes = await write(
       [
@@ -121,7 +160,9 @@ describe('an SQLite file refuses', () => {
   });
 
   it('generated columns, unknown columns and unreadable values', async () => {
-    setUp("create table t (id text primary key, a text, g text generated always as (a)); insert into t (id, a) values ('1', 'x')");
+    setUp(
+      "create table t (id text primary key, a text, g text generated always as (a)); insert into t (id, a) values ('1', 'x')",
+    );
 
     const outcomes = await write([
       { action: 'update', id: '1', values: { g: 'x' } },
@@ -129,11 +170,17 @@ describe('an SQLite file refuses', () => {
       { action: 'update', id: '1', values: { a: { nothing: 'unreadable' } } },
     ]);
 
-    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([['rejected', 'READ_ONLY_FIELD'], ['rejected', 'CONNECTOR_UNKNOWN_FIELD'], ['rejected', 'VALUE_UNREADABLE']]);
+    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([
+      ['rejected', 'READ_ONLY_FIELD'],
+      ['rejected', 'CONNECTOR_UNKNOWN_FIELD'],
+      ['rejected', 'VALUE_UNREADABLE'],
+    ]);
   });
 
   it('what a trigger forbids, without the text of the trigger', async () => {
-    setUp("create table t (id text primary key, a text); insert into t values ('1', 'x'); create trigger no before update on t begin select raise(abort, 'secret text'); end");
+    setUp(
+      "create table t (id text primary key, a text); insert into t values ('1', 'x'); create trigger no before update on t begin select raise(abort, 'secret text'); end",
+    );
 
     const [outcome] = await write([{ action: 'update', id: '1', values: { a: 'y' } }]);
 
@@ -143,20 +190,36 @@ describe('an SQLite file refuses', () => {
 
 describe('a batch of SQLite', () => {
   it('reports as failed what a trigger rolled back with its transaction', async () => {
-    setUp("create table t (id text primary key, a text); insert into t values ('1', 'x'), ('2', 'x'), ('3', 'x'); create trigger no before update on t when new.a = 'bad' begin select raise(rollback, 'no'); end");
+    setUp(
+      "create table t (id text primary key, a text); insert into t values ('1', 'x'), ('2', 'x'), ('3', 'x'); create trigger no before update on t when new.a = 'bad' begin select raise(rollback, 'no'); end",
+    );
 
-    const outcomes = await write(['ok', 'bad', 'ok'].map((a, index) => ({ action: 'update', id: String(index + 1), values: { a } })));
+    const outcomes = await write(
+      ['ok', 'bad', 'ok'].map((a, index) => ({ action: 'update', id: String(index + 1), values: { a } })),
+    );
 
-    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([['failed', 'ROLLED_BACK'], ['rejected', 'TRIGGER'], ['failed', 'ROLLED_BACK']]);
+    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([
+      ['failed', 'ROLLED_BACK'],
+      ['rejected', 'TRIGGER'],
+      ['failed', 'ROLLED_BACK'],
+    ]);
     expect(rows().map(({ a }) => a)).toEqual(['x', 'x', 'x']);
   });
 
   it('finds the one change that breaks a deferred constraint, and applies the others', async () => {
-    setUp("create table p (id text primary key); insert into p values ('p1'); create table t (id text primary key, a text references p (id) deferrable initially deferred); insert into t values ('1', null), ('2', null), ('3', null)");
+    setUp(
+      "create table p (id text primary key); insert into p values ('p1'); create table t (id text primary key, a text references p (id) deferrable initially deferred); insert into t values ('1', null), ('2', null), ('3', null)",
+    );
 
-    const outcomes = await write(['p1', 'nobody', 'p1'].map((a, index) => ({ action: 'update', id: String(index + 1), values: { a } })));
+    const outcomes = await write(
+      ['p1', 'nobody', 'p1'].map((a, index) => ({ action: 'update', id: String(index + 1), values: { a } })),
+    );
 
-    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([['applied', null], ['rejected', 'FOREIGN_KEY'], ['applied', null]]);
+    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([
+      ['applied', null],
+      ['rejected', 'FOREIGN_KEY'],
+      ['applied', null],
+    ]);
     expect(rows().map(({ a }) => a)).toEqual(['p1', null, 'p1']);
   });
 
@@ -173,12 +236,24 @@ describe('a batch of SQLite', () => {
   });
 
   it('stores each kind as the column does', async () => {
-    setUp("create table t (id text primary key, a text, b boolean, n integer, d decimal, f real, x blob, anything); insert into t (id) values ('1')");
+    setUp(
+      "create table t (id text primary key, a text, b boolean, n integer, d decimal, f real, x blob, anything); insert into t (id) values ('1')",
+    );
 
-    const [outcome] = await write([{ action: 'update', id: '1', values: { a: 7, b: true, n: '-5', d: '1.50', f: 2, x: 'AP8=', anything: { k: ['v'] } } }]);
+    const [outcome] = await write([
+      {
+        action: 'update',
+        id: '1',
+        values: { a: 7, b: true, n: '-5', d: '1.50', f: 2, x: 'AP8=', anything: { k: ['v'] } },
+      },
+    ]);
 
     expect(outcome?.status).toBe('applied');
-    expect(rows("select typeof(a) || a as a, typeof(b) || b as b, typeof(n) || n as n, typeof(d) || d as d, typeof(f) || f as f, typeof(x) || hex(x) as x, anything from t")).toEqual([
+    expect(
+      rows(
+        'select typeof(a) || a as a, typeof(b) || b as b, typeof(n) || n as n, typeof(d) || d as d, typeof(f) || f as f, typeof(x) || hex(x) as x, anything from t',
+      ),
+    ).toEqual([
       { a: 'text7', b: 'integer1', n: 'integer-5', d: 'real1.5', f: 'real2.0', x: 'blob00FF', anything: '{"k":["v"]}' },
     ]);
   });

@@ -69,7 +69,11 @@ describe('opening an SQLite file', () => {
 
 describe('reading an SQLite file changes nothing', () => {
   it('in WAL mode without pending frames', async () => {
-    inDatabase(path, (database) => database.exec("pragma journal_mode = wal; create table t (id text primary key, a text); insert into t values ('1', 'one')"));
+    inDatabase(path, (database) =>
+      database.exec(
+        "pragma journal_mode = wal; create table t (id text primary key, a text); insert into t values ('1', 'one')",
+      ),
+    );
     const before = fingerprintFolder(folder);
 
     const { records, certificate } = await readAll();
@@ -82,7 +86,9 @@ describe('reading an SQLite file changes nothing', () => {
 
   it('in WAL mode with frames that are not in the database yet, which it sees', async () => {
     const writer = new DatabaseSync(path);
-    writer.exec("pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table t (id text primary key, a text); insert into t values ('1', 'pending')");
+    writer.exec(
+      "pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table t (id text primary key, a text); insert into t values ('1', 'pending')",
+    );
     const [before, copied] = [fingerprintFolder(folder), copies()];
 
     const { records, certificate } = await readAll();
@@ -97,7 +103,9 @@ describe('reading an SQLite file changes nothing', () => {
   it('after a crash that left a WAL behind, which stays for its owner to recover', async () => {
     const origin = join(folder, 'origin.db');
     const writer = new DatabaseSync(origin);
-    writer.exec("pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table t (id text primary key, a text); insert into t values ('1', 'in the log')");
+    writer.exec(
+      "pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table t (id text primary key, a text); insert into t values ('1', 'in the log')",
+    );
     copyFileSync(origin, path);
     copyFileSync(`${origin}-wal`, `${path}-wal`);
     writer.close();
@@ -114,7 +122,12 @@ describe('reading an SQLite file changes nothing', () => {
     const origin = join(folder, 'origin.db');
     const writer = new DatabaseSync(origin);
     writer.exec('create table t (id integer primary key, a text)');
-    writer.exec("insert into t select value, hex(randomblob(500)) from generate_series(1, 2000)".replace('generate_series(1, 2000)', '(with recursive n(value) as (select 1 union all select value + 1 from n where value < 2000) select value from n)'));
+    writer.exec(
+      'insert into t select value, hex(randomblob(500)) from generate_series(1, 2000)'.replace(
+        'generate_series(1, 2000)',
+        '(with recursive n(value) as (select 1 union all select value + 1 from n where value < 2000) select value from n)',
+      ),
+    );
     writer.exec('pragma cache_size = 5; begin; update t set a = hex(randomblob(400))');
     copyFileSync(origin, path);
     copyFileSync(`${origin}-journal`, `${path}-journal`);
@@ -128,7 +141,9 @@ describe('reading an SQLite file changes nothing', () => {
   });
 
   it('when the file itself may not be written', async () => {
-    inDatabase(path, (database) => database.exec("create table t (id text primary key, a text); insert into t values ('1', 'one')"));
+    inDatabase(path, (database) =>
+      database.exec("create table t (id text primary key, a text); insert into t values ('1', 'one')"),
+    );
     chmodSync(path, 0o444);
 
     expect((await readAll()).records).toHaveLength(1);
@@ -137,7 +152,11 @@ describe('reading an SQLite file changes nothing', () => {
 
 describe('a read of an SQLite file', () => {
   it('has no certificate when an immutable file moved meanwhile', async () => {
-    inDatabase(path, (database) => database.exec("pragma journal_mode = wal; create table t (id text primary key, a text); insert into t values ('1', 'a'), ('2', 'b'), ('3', 'c')"));
+    inDatabase(path, (database) =>
+      database.exec(
+        "pragma journal_mode = wal; create table t (id text primary key, a text); insert into t values ('1', 'a'), ('2', 'b'), ('3', 'c')",
+      ),
+    );
     const connector = await openSqlite(folder, path);
 
     const pages = connector.read({ ...scan, pageSize: 1 }, signal)[Symbol.asyncIterator]();
@@ -150,7 +169,11 @@ describe('a read of an SQLite file', () => {
   });
 
   it('is one snapshot when another program writes meanwhile', async () => {
-    inDatabase(path, (database) => database.exec("pragma journal_mode = wal; create table t (id text primary key, a text); insert into t values ('1', 'a'), ('2', 'a')"));
+    inDatabase(path, (database) =>
+      database.exec(
+        "pragma journal_mode = wal; create table t (id text primary key, a text); insert into t values ('1', 'a'), ('2', 'a')",
+      ),
+    );
     const writer = new DatabaseSync(path);
     writer.exec("insert into t values ('3', 'a')");
     const connector = await openSqlite(folder, path);
@@ -171,7 +194,13 @@ describe('a read of an SQLite file', () => {
     const { SourceFile } = await import('../../plugins/sqlite/source-file.ts');
     const { SqliteConnector } = await import('../../plugins/sqlite/connector.ts');
     const writer = new DatabaseSync(path);
-    const connector = new SqliteConnector({ system: 'erp', access: {}, root: folder, file: SourceFile.open('erp', path), Database: DatabaseSync });
+    const connector = new SqliteConnector({
+      system: 'erp',
+      access: {},
+      root: folder,
+      file: SourceFile.open('erp', path),
+      Database: DatabaseSync,
+    });
     writer.exec('begin exclusive');
 
     await expect(collectRead(connector, scan)).rejects.toMatchObject({ code: 'SYSTEM_BUSY', exit: 75 });
@@ -182,7 +211,11 @@ describe('a read of an SQLite file', () => {
   });
 
   it('keeps its lock while other reads open and close the file', async () => {
-    inDatabase(path, (database) => database.exec("create table t (id text primary key, a text); insert into t values ('1', 'a'), ('2', 'a'), ('3', 'a')"));
+    inDatabase(path, (database) =>
+      database.exec(
+        "create table t (id text primary key, a text); insert into t values ('1', 'a'), ('2', 'a'), ('3', 'a')",
+      ),
+    );
     const connector = await openSqlite(folder, path);
     const pages = connector.read({ ...scan, pageSize: 1 }, signal)[Symbol.asyncIterator]();
     await pages.next();
@@ -190,7 +223,8 @@ describe('a read of an SQLite file', () => {
     await connector.describe(signal);
 
     const child = await import('node:child_process');
-    const script = "const { DatabaseSync } = require('node:sqlite'); try { new DatabaseSync(process.argv[1], { timeout: 0 }).exec(\"update t set a = 'b'\"); console.log('written'); } catch { console.log('locked'); }";
+    const script =
+      "const { DatabaseSync } = require('node:sqlite'); try { new DatabaseSync(process.argv[1], { timeout: 0 }).exec(\"update t set a = 'b'\"); console.log('written'); } catch { console.log('locked'); }";
     const { stdout } = child.spawnSync(process.execPath, ['-e', script, path], { encoding: 'utf8' });
     await pages.return?.();
 
@@ -198,7 +232,9 @@ describe('a read of an SQLite file', () => {
   });
 
   it('leaves out records without an id, and says that it is not complete', async () => {
-    inDatabase(path, (database) => database.exec("create table t (id text, a text); insert into t values (null, 'nobody'), ('1', 'one')"));
+    inDatabase(path, (database) =>
+      database.exec("create table t (id text, a text); insert into t values (null, 'nobody'), ('1', 'one')"),
+    );
 
     const { records, certificate } = await readAll();
 
