@@ -15,22 +15,22 @@ export interface CodecRun {
   readonly lossy: string | null;
 }
 
-/** The table of all codecs; the values in it are computed. */
-export async function codecTable(): Promise<string> {
-  const rows: string[][] = [];
+/** Two tables of all codecs: what each makes of its example, which is computed, and its law. */
+export async function codecTables(): Promise<string> {
+  const examples: string[][] = [];
+  const laws: string[][] = [];
   for (const name of CODEC_NAMES) {
-    const example = exampleOf(name);
+    const { codec, native, does, law } = exampleOf(name);
     const { canonical, written } = await runExample(name);
-    const spec = stringify(example.codec, { collectionStyle: 'flow', lineWidth: 0 }).trim();
-    rows.push([
-      code(spec),
-      valueText(example.native),
-      valueText(canonical),
-      valueText(written),
-      `${example.does} ${example.law}`,
-    ]);
+    const spec = stringify(codec, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trim();
+    examples.push([code(spec), valueText(native), valueText(canonical), valueText(written)]);
+    laws.push([code(name), does, law]);
   }
-  return table(['codec', 'the system holds', 'canonical', 'written back', 'what it does, and its law'], rows);
+  return [
+    table(['codec', 'the system holds', 'canonical', 'written back'], examples),
+    '',
+    table(['codec', 'what it does', 'its law'], laws),
+  ].join('\n');
 }
 
 /** Decodes the example of a codec and encodes the result; throws when either is refused. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillBlocks } from './blocks.ts';
 import { codePage } from './code-page.ts';
-import { codecTable } from './codec-table.ts';
+import { codecTables } from './codec-table.ts';
 import { commandFile, commandPage, globalFlags, summaryOf } from './command-page.ts';
 import { loadCommands, type NamedCommand } from './commands.ts';
 import { connectionTable, loadPlugins } from './connectors.ts';
@@ -44,7 +44,7 @@ export function pagePaths(root: string): readonly string[] {
 
 async function makeParts(root: string, commands: readonly NamedCommand[]): Promise<ReadonlyMap<string, string>> {
   const parts = new Map<string, string>([
-    ['codecs', await codecTable()],
+    ['codecs', await codecTables()],
     ['commands', commandTable(commands, 'docs/reference/commands/')],
   ]);
   for (const [name, plugin] of await loadPlugins(root)) parts.set(`connection ${name}`, connectionTable(plugin));

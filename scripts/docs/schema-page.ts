@@ -49,8 +49,9 @@ export function GENERATED(source: string): string {
 }
 
 function section(schema: Schema, notation: 'yaml' | 'json'): string {
-  const rows = Object.entries(schema.properties ?? {}).map(([key, property]) => row(key, property, schema, notation));
-  const head = ['key', 'type', 'default', 'meaning', 'example'];
+  const rows = rowsOf(schema, '', notation);
+  const head =
+    notation === 'yaml' ? ['key', 'type', 'default', 'meaning', 'example'] : ['key', 'type', 'meaning', 'example'];
   const isShort = rows.length > 0 && typesOf(schema).includes('string');
   return [
     isShort ? 'Short form: text. Long form:' : '',
@@ -61,12 +62,21 @@ function section(schema: Schema, notation: 'yaml' | 'json'): string {
     .join('\n\n');
 }
 
+/** One row for each key; the keys of a map that has no section of its own follow it as `map.key`. */
+function rowsOf(schema: Schema, prefix: string, notation: 'yaml' | 'json'): string[][] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => [
+    row(`${prefix}${key}`, property, schema, notation),
+    ...rowsOf(property, `${prefix}${key}.`, notation),
+  ]);
+}
+
 function row(key: string, property: Schema, parent: Schema, notation: 'yaml' | 'json'): string[] {
   const { text, fallback } = splitDefault(property.description ?? '');
-  const isRequired = parent.required?.includes(key) === true;
+  const isRequired = parent.required?.includes(key.slice(key.lastIndexOf('.') + 1)) === true;
   const examples = (property.examples ?? []).slice(0, 2).map((example) => code(show(example, notation)));
-  const never = isRequired ? 'required' : fallback;
-  return [code(key), typeText(property), notation === 'json' && isRequired ? '' : never, text, examples.join('<br>')];
+  const shown = examples.join('<br>');
+  if (notation === 'json') return [code(key), typeText(property) + (isRequired ? '' : ', may be absent'), text, shown];
+  return [code(key), typeText(property), isRequired ? 'required' : fallback, text, shown];
 }
 
 function splitDefault(description: string): { readonly text: string; readonly fallback: string } {
@@ -105,10 +115,16 @@ function typesOf(schema: Schema): readonly string[] {
 }
 
 function oneType(type: string, schema: Schema): string {
-  if (type === 'array') return schema.items === undefined ? 'list' : `list of ${typeText(schema.items) || 'anything'}`;
+  if (type === 'array') return schema.items === undefined ? 'list' : `list of ${elementText(schema.items)}`;
   if (type === 'object') return mapType(schema);
   if (type === 'string') return schema.then?.enum === undefined ? 'text' : typeText(schema.then);
   return type === 'integer' ? integerType(schema) : type;
+}
+
+function elementText(items: Schema): string {
+  const text = typeText(items);
+  if (text === '') return 'anything';
+  return / or |, /.test(text) ? `(${text})` : text;
 }
 
 function mapType({ additionalProperties, properties }: Schema): string {
