@@ -131,7 +131,7 @@ function copy(from: number, path: string): void {
     for (let position = 0; ;) {
       const count = readSync(from, chunk, 0, CHUNK_BYTES, position);
       if (count === 0) return;
-      writeSync(to, chunk, 0, count);
+      for (let written = 0; written < count;) written += writeSync(to, chunk, written, count - written);
       position += count;
     }
   } finally {
