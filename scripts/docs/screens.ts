@@ -63,6 +63,8 @@ function openShell(page: string): Shell {
     const { stdout, status } = spawnSync('sh', ['-c', script], { cwd, env, encoding: 'utf8', timeout: 60_000 });
     cwd = readFileSync(join(dir, 'cwd'), 'utf8').trim();
     last = status ?? 1;
+    if (/Cannot find (?:module|package)|^node:internal|^BUG$/m.test(stdout))
+      throw new Error(`${page}: the program is broken.\n${command}\n${stdout}`);
     return stdout.replaceAll(`${home}/`, '').replaceAll(/[ \t]+$/gm, '');
   };
   return {
