@@ -1,7 +1,7 @@
 import type { Change } from '../model/generated/plan.ts';
 import type { Outcome } from '../model/journal.ts';
 import type { Agreement, LiveRecord, PlannedChange } from '../model/record.ts';
-import type { CrosswalkLink, Lease, StateStore } from '../model/state.ts';
+import type { BaseEntry, CrosswalkLink, Lease, StateStore } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { RecordIds } from './record-ids.ts';
 import type { BatchTarget } from './write-batch.ts';
@@ -35,6 +35,8 @@ export interface ApplyContext {
   readonly holdsWritten: (planned: PlannedChange, live: LiveRecord) => Promise<boolean>;
   /** Told about each created record, so that references can point at it. */
   readonly onCreated: (planned: PlannedChange, live: LiveRecord) => void;
+  /** Bases that the birth of a record proves for the systems that hold it already. */
+  readonly birthBases: (planned: PlannedChange, record: string) => readonly BaseEntry[];
   /** A native id as the journal and the report may show it. */
   readonly shownId: (change: Change, nativeId: string) => string;
   readonly knownLink: (entity: string, system: string, nativeId: string) => CrosswalkLink | undefined;

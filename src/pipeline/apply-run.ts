@@ -15,6 +15,7 @@ import { isReleased } from '../plan/summary.ts';
 import { decodeRecords } from '../transform/decode.ts';
 import { sameNative } from '../value/native-kind.ts';
 import { applyReport } from './apply-report.ts';
+import { BirthBases } from './birth-base.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { matchEntities, type Matched } from './match-entities.ts';
 import { lookupRecords, readBindings } from './read-bindings.ts';
@@ -84,6 +85,7 @@ interface ApplyParts {
 function applyContext(parts: ApplyParts): ApplyContext {
   const { run, plan, matched } = parts;
   const created = new Map<string, readonly string[]>();
+  const births = new BirthBases(run);
   return {
     runId: parts.runId,
     planDigest: parts.reviewed.header.digest,
@@ -102,6 +104,7 @@ function applyContext(parts: ApplyParts): ApplyContext {
       created.set(`${planned.change.entity}\u0000${planned.change.system}\u0000${planned.matched.key}`, live.idParts);
       linkCreated(run, matched, planned, live);
     },
+    birthBases: (planned, record) => births.of(planned, record),
     shownId: (change, nativeId) => {
       const runtime = run.runtimes.get(change.entity);
       return runtime === undefined ? nativeId : maskNativeId(run.project.digests, runtime, change.system, nativeId);

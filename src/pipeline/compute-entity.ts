@@ -4,6 +4,7 @@ import { holdGroups } from '../diff/groups.ts';
 import { isAgreement } from '../diff/decide.ts';
 import { situationOf, type Proof } from '../match/situation.ts';
 import type { Agreement, DesiredField, EncodedField, FieldDiff, MatchedRecord, RefIndex, ResolvedRecord, RowDigests, Situation } from '../model/record.ts';
+import { isNothing } from '../model/value.ts';
 import type { ReplicaDiff } from '../plan/draft.ts';
 import { resolveFields } from '../resolve/resolve-fields.ts';
 import { markDuplicates, type UniqueCounts } from '../rules/uniqueness.ts';
@@ -23,6 +24,8 @@ export interface ComputeInput {
   readonly isBootstrap: boolean;
   /** Proof of absence, by replica. */
   readonly proofs: ReadonlyMap<string, Proof>;
+  /** Systems that were not read in full; their nothing clears nothing. */
+  readonly incomplete: ReadonlySet<string>;
   /** Base entries by `entity NUL system NUL record`. */
   readonly base: Run['memory']['base'];
   /** True when the caller records what is proven; a plan does not. */
@@ -127,7 +130,9 @@ function diffInputOf(
   const { system } = binding.binding;
   const mapped = new Map<string, EncodedField>();
   for (const [name, field] of binding.fields) {
-    if (isReplicaField(runtime, system, name)) mapped.set(name, encodeMapped(runtime, system, field, record.fields.get(name), input.refs));
+    if (!isReplicaField(runtime, system, name)) continue;
+    const encoded = encodeMapped(runtime, system, field, record.fields.get(name), input.refs);
+    mapped.set(name, isUncertifiedClear(input, name, encoded) ? UNCERTIFIED : encoded);
   }
   const base = record.matched.record === null ? undefined : input.base.get(`${runtime.entity.name}\u0000${system}\u0000${record.matched.record}`);
   return {
@@ -135,12 +140,27 @@ function diffInputOf(
     binding,
     record: record.matched,
     mapped,
-    writes: new Map(writes.flatMap(([native, desired]) => (desired === undefined ? [] : [[native, { desired, awaits: null }]]))),
+    writes: new Map(writes.flatMap(([native, desired]) => (desired === undefined ? [] : [[native, certified(input, desired)]]))),
     base,
     rows: base === undefined && !input.isProving ? NO_ROWS : rowDigests(runtime, binding, record.matched),
     isBootstrap: input.isBootstrap,
     isCreate: situation === 'missing' || situation === 'vanished',
   };
+}
+
+const UNCERTIFIED: EncodedField = { desired: { state: 'unknown' }, awaits: null };
+
+/** Design principle 5: no clear without a read certificate of the owner, or for a derived field of every system. */
+function isUncertifiedClear(input: ComputeInput, name: string, { desired }: EncodedField): boolean {
+  if (input.incomplete.size === 0 || desired.state !== 'value') return false;
+  if (desired.value !== null && !isNothing(desired.value)) return false;
+  const owner = input.runtime.fields.get(name)?.def.owner ?? null;
+  return owner === null || input.incomplete.has(owner);
+}
+
+function certified(input: ComputeInput, desired: DesiredField): EncodedField {
+  const isClear = desired.state === 'value' && (desired.native === null || desired.native === '');
+  return isClear && input.incomplete.size > 0 ? UNCERTIFIED : { desired, awaits: null };
 }
 
 /** Row digests are compared with a base alone. */

@@ -33,7 +33,7 @@ export async function computeProject(run: Run, matched: Matched, isBootstrap: bo
     unique.set(name, uniqueCounts);
     const proofs = matched.proofs.get(name) ?? new Map();
     const seenRules = new Set<MatchedRecord>();
-    const input = { run, runtime, refs: matched.refs, unique: uniqueCounts, isBootstrap, proofs, base: run.memory.base, isProving: onAgreement !== null, tombstones: tombstonesOf(run, name) };
+    const input = { run, runtime, refs: matched.refs, unique: uniqueCounts, isBootstrap, proofs, incomplete: matched.incomplete.get(name) ?? new Set<string>(), base: run.memory.base, isProving: onAgreement !== null, tombstones: tombstonesOf(run, name) };
     await computeEntity(input, records, (computed) => {
       count(counts, runtime, computed);
       if (computed.agreement !== null) onAgreement?.(computed.agreement);

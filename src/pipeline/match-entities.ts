@@ -14,6 +14,8 @@ export interface Matched {
   readonly records: ReadonlyMap<string, readonly MatchedRecord[]>;
   readonly cases: readonly MatchCase[];
   readonly refs: MatchedRefIndex;
+  /** Systems whose read has no certificate, by entity: nothing is cleared on their word. */
+  readonly incomplete: ReadonlyMap<string, ReadonlySet<string>>;
   /** Proof of absence by entity and replica. */
   readonly proofs: ReadonlyMap<string, ReadonlyMap<string, Proof>>;
 }
@@ -24,6 +26,7 @@ export async function matchEntities(run: Run, reads: ReadonlyMap<string, Binding
   const records = new Map<string, readonly MatchedRecord[]>();
   const cases: MatchCase[] = [];
   const proofs = new Map<string, ReadonlyMap<string, Proof>>();
+  const incomplete = new Map(run.entityOrder.map((name) => [name, incompleteSystems(name, reads)] as const));
   for (const name of run.entityOrder) {
     const runtime = run.runtimes.get(name);
     if (runtime === undefined) continue;
@@ -34,7 +37,11 @@ export async function matchEntities(run: Run, reads: ReadonlyMap<string, Binding
     proofs.set(name, await proveAbsence(run, runtime, reads, matched.records));
   }
   for (const [name, found] of records) records.set(name, withLateReferences(run.runtimes.get(name), found, refs));
-  return { records, cases, refs, proofs };
+  return { records, cases, refs, incomplete, proofs };
+}
+
+function incompleteSystems(entity: string, reads: ReadonlyMap<string, BindingRead>): ReadonlySet<string> {
+  return new Set([...reads.values()].filter((read) => read.entity === entity && !read.certificate.complete).map((read) => read.system));
 }
 
 function isReferred(run: Run, name: string): boolean {

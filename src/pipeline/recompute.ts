@@ -45,6 +45,7 @@ export async function recompute(context: RecomputeContext, changes: readonly Pla
     unique,
     isBootstrap: context.plan.isBootstrap || isSecondStep,
     proofs,
+    incomplete: context.matched.incomplete.get(runtime.entity.name) ?? new Set<string>(),
     base: context.run.memory.base,
     isProving: true,
     tombstones: tombstonesOf(context.run, runtime.entity.name),

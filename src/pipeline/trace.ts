@@ -53,7 +53,7 @@ async function traceRun(run: Run, state: StateReader, options: TraceOptions): Pr
   }
   const replicas: ReplicaDiff[] = [];
   const proofs = matched.proofs.get(options.entity) ?? new Map();
-  const input = { run, runtime, refs: matched.refs, unique: new Map(), isBootstrap: false, proofs, base: run.memory.base, isProving: false, tombstones: tombstonesOf(run, options.entity) };
+  const input = { run, runtime, refs: matched.refs, unique: new Map(), isBootstrap: false, proofs, incomplete: matched.incomplete.get(options.entity) ?? new Set<string>(), base: run.memory.base, isProving: false, tombstones: tombstonesOf(run, options.entity) };
   await computeEntity(input, [record], ({ replica }) => replicas.push(replica));
   return report(run, runtime, record, replicas, await timeline(run, runtime, record, state));
 }

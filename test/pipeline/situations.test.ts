@@ -53,6 +53,29 @@ describe('record situations, end to end', () => {
     expect(verdicts((await project.plan()).plan)).toEqual({ 'C3 email': 'foreign edit' });
   });
 
+  it('takes what the new record gets from its own system for a stale replica elsewhere, not for a first contact', async () => {
+    project.sql('crm', 'alter table accounts add column status text');
+    project.sql('crm', "update accounts set status = 'active'");
+    project.manifest(manifest().replace('email: mail } }', 'email: mail, status: status } }').replace('{ accounts: [read] }', '{ accounts: [read, update] }'));
+    await project.agree();
+    project.sql('crm', "insert into accounts (id, no, mail) values (20, 'C20', 'u20@x.org')");
+    await project.apply((await project.plan()).plan);
+    project.sql('erp', "update kunden set status = 'new' where ref = 'C20'");
+
+    expect(verdicts((await project.plan()).plan)).toEqual({ 'C20 status': 'stale replica' });
+  });
+
+  it('clears nothing on the word of an incomplete read', async () => {
+    await project.agree();
+    project.sql('crm', 'delete from accounts where id > 7');
+    project.sql('crm', "update accounts set mail = null where id = 1");
+    project.sql('crm', "update accounts set mail = 'new@x.org' where id = 2");
+
+    const { plan, exit } = await project.plan();
+
+    expect([exit, verdicts(plan)]).toEqual([75, { 'C2 email': 'stale replica' }]);
+  });
+
   it('obeys on_missing', async () => {
     project.sql('erp', "delete from kunden where ref = 'C3'");
     project.manifest(manifest(', on_missing: hold'));
