@@ -24,6 +24,12 @@ export async function writeNewFiles(folder: string, files: readonly NewFile[]): 
   }
 }
 
+/** `.gitignore` of a new project, which keeps its key, its state and its plans out of git; nothing where the folder has one. */
+export async function gitignoreOf(folder: string): Promise<readonly NewFile[]> {
+  if (await exists(join(folder, '.gitignore'))) return [];
+  return [{ path: '.gitignore', text: '# concordat: the key, the local state, and plans\n.concordat/\n*.plan\n' }];
+}
+
 async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path);

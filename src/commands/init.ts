@@ -3,7 +3,7 @@ import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { describeSources, toName } from '../cli/live-source.ts';
-import { writeNewFiles } from '../cli/new-files.ts';
+import { gitignoreOf, writeNewFiles } from '../cli/new-files.ts';
 import { proposeProject, refuseNothing } from '../cli/propose-project.ts';
 import { starterProject } from '../cli/starter-project.ts';
 
@@ -56,7 +56,8 @@ what a schema cannot tell, who owns each field, stands as TODO. Addresses go to 
       progress: session.progress.tell,
     });
     refuseNothing(described);
-    const files = described.length === 0 ? starterProject(name) : proposeProject(name, described);
+    const project = described.length === 0 ? starterProject(name) : proposeProject(name, described);
+    const files = [...project, ...(await gitignoreOf(folder))];
     await writeNewFiles(folder, files);
     const variables = described.flatMap(({ source }) => (source.secret === null ? [] : [source.secret.variable]));
     if (session.isJson) return this.printJson({ folder, files: files.map(({ path }) => path), variables });

@@ -63,7 +63,7 @@ describe('init', () => {
     const checked = await run(['-C', 'new', 'validate', '--json']);
 
     expect(JSON.parse(made.stdout)).toMatchObject({
-      files: ['concordat.yaml', 'sync.d/systems.yaml', 'sync.d/account.yaml', 'sync.d/customer.yaml'],
+      files: ['concordat.yaml', 'sync.d/systems.yaml', 'sync.d/account.yaml', 'sync.d/customer.yaml', '.gitignore'],
       variables: [],
     });
     expect(text).toContain('town: { type: string, owner: TODO }    # in erp: TEXT');
