@@ -1,5 +1,6 @@
 import type { TermManifest } from '../model/generated/dictionary.ts';
 import type { CodeListSpec, DataClass, Equality, FieldType, TypeKind } from '../model/manifest.ts';
+import { plainType } from '../value/field-type.ts';
 
 /** The keys of a term or a field that make its type. */
 export type TypeKeys = Pick<
@@ -23,25 +24,7 @@ export type TypeKeys = Pick<
 >;
 
 /** A type that says nothing: any text, internal. */
-export const PLAIN_TEXT: FieldType = {
-  kind: 'string',
-  item: null,
-  format: null,
-  pattern: null,
-  values: null,
-  minimum: null,
-  maximum: null,
-  minLength: null,
-  maxLength: null,
-  scale: null,
-  isRequired: false,
-  isUnique: false,
-  equality: 'exact',
-  empty: null,
-  class: 'internal',
-  approve: null,
-  term: null,
-};
+export const PLAIN_TEXT: FieldType = plainType('string');
 
 /** What the keys declare over `base`, usually the term's type. A declared key replaces the base's; nothing is merged within a key. */
 export function resolveFieldType(keys: Partial<TypeKeys>, base: FieldType = PLAIN_TEXT): FieldType {
