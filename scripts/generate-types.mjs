@@ -1,6 +1,8 @@
-// Generates src/model/generated/*.ts from schemas/*.schema.json. With --check it only compares and exits 1 on a difference.
+// Generates src/model/generated/*.ts from schemas/*.schema.json, and the validators of manifests. With --check it only compares and exits 1 on a difference.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { compile } from 'json-schema-to-typescript';
+import { makeValidators, VALIDATORS } from './generate-validators.mjs';
 
 /** Without free `x-` keys, which would make every type an index signature, and without words beside a $ref, which would copy its type. */
 function plain(schema) {
@@ -13,8 +15,25 @@ function plain(schema) {
 
 const isCheck = process.argv.includes('--check');
 const outDir = 'src/model/generated';
-mkdirSync(outDir, { recursive: true });
 let stale = 0;
+
+/** Writes a file that is not as it should be, or tells of it. */
+function keep(target, code) {
+  let current = '';
+  try {
+    current = readFileSync(target, 'utf8');
+  } catch {}
+  if (current === code) return;
+  if (isCheck) {
+    console.error(`${target} is not up to date with schemas/; run npm run generate`);
+    stale += 1;
+  } else {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, code);
+    console.log(`wrote ${target}`);
+  }
+}
+
 for (const file of readdirSync('schemas').filter((name) => name.endsWith('.schema.json')).sort()) {
   const schema = JSON.parse(readFileSync(`schemas/${file}`, 'utf8'));
   const name = file.replace('.schema.json', '');
@@ -26,18 +45,7 @@ for (const file of readdirSync('schemas').filter((name) => name.endsWith('.schem
     ignoreMinAndMaxItems: true,
     style: { singleQuote: true, printWidth: 120 },
   });
-  const target = `${outDir}/${name}.ts`;
-  let current = '';
-  try {
-    current = readFileSync(target, 'utf8');
-  } catch {}
-  if (current === code) continue;
-  if (isCheck) {
-    console.error(`${target} is not up to date with schemas/${file}; run npm run generate`);
-    stale += 1;
-  } else {
-    writeFileSync(target, code);
-    console.log(`wrote ${target}`);
-  }
+  keep(`${outDir}/${name}.ts`, code);
 }
+keep(VALIDATORS, makeValidators());
 process.exit(stale > 0 ? 1 : 0);

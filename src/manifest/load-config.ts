@@ -5,7 +5,7 @@ import { ConcordatError } from '../model/error.ts';
 import type { ConfigManifest } from '../model/generated/config.ts';
 import type { ProjectConfig } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
-import { createShapeChecker } from './check-shape.ts';
+import { checkShape } from './check-shape.ts';
 import { decodeText, isTextFile } from './decode-text.ts';
 import { explainShape } from './explain-shape.ts';
 import { findConfig } from './find-config.ts';
@@ -84,7 +84,7 @@ function readMap(file: TextFile): { readonly node: YamlMap | null; readonly diag
   const [node] = documents.map((document) => document.node);
   if (diagnostics.length > 0) return { node: null, diagnostics };
   if (documents.length !== 1 || node?.kind !== 'map') return { node: null, diagnostics: [notOneMap(file)] };
-  return { node, diagnostics: explainShape(node, createShapeChecker()('config', toJson(node))) };
+  return { node, diagnostics: explainShape(node, checkShape('config', toJson(node))) };
 }
 
 function leavesProject(folder: string): boolean {

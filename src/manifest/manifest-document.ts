@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import type { Json } from '../model/value.ts';
-import type { Kind, ShapeChecker } from './check-shape.ts';
-import { KINDS } from './check-shape.ts';
+import type { Kind } from './check-shape.ts';
+import { checkShape, KINDS } from './check-shape.ts';
 import { explainShape } from './explain-shape.ts';
 import type { ParsedDocument } from './parse-yaml.ts';
 import { closestWord, didYouMean, listWords } from './suggest.ts';
@@ -35,7 +35,7 @@ export interface ShapedDocument {
 }
 
 /** Checks one document against the schema of its kind. */
-export function shapeDocument(parsed: ParsedDocument, check: ShapeChecker): ShapedDocument {
+export function shapeDocument(parsed: ParsedDocument): ShapedDocument {
   const { node, diagnostics } = parsed;
   if (node === null) return { document: null, declares: null, diagnostics };
   if (node.kind !== 'map') return { document: null, declares: null, diagnostics: [...diagnostics, notAMap(node)] };
@@ -44,7 +44,7 @@ export function shapeDocument(parsed: ParsedDocument, check: ShapeChecker): Shap
   if (diagnostics.length > 0) return { document: null, declares, diagnostics };
   if (!isKind(kind)) return { document: null, declares, diagnostics: [refuseKind(node)] };
   const json = toJson(node);
-  const problems = [...explainShape(node, check(kind, json))];
+  const problems = [...explainShape(node, checkShape(kind, json))];
   if (name !== null && isReservedName(name)) problems.push(reservedName(spanOf(node, ['name']), name));
   const isSound = problems.length === 0 && name !== null;
   return { document: isSound ? { kind, name, at: node.at, node, json } : null, declares, diagnostics: problems };

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { formatPlace } from '../model/diagnostic.ts';
 import type { Manifest, ProjectConfig } from '../model/manifest.ts';
-import { createShapeChecker } from './check-shape.ts';
 import { decodeText, isTextFile } from './decode-text.ts';
 import type { ManifestDocument, ReadDocuments, ShapedDocument } from './manifest-document.ts';
 import { isKind, shapeDocument } from './manifest-document.ts';
@@ -38,14 +37,13 @@ function readDocuments(
   texts: Map<string, TextFile>,
   diagnostics: Diagnostic[],
 ): ReadDocuments {
-  const check = createShapeChecker();
   const shaped: ShapedDocument[] = [];
   let isPartial = false;
   for (const source of files) {
     const text = decodeText(source);
     if (isTextFile(text)) {
       texts.set(text.path, text);
-      shaped.push(...parseYaml(text).map((parsed) => shapeDocument(parsed, check)));
+      shaped.push(...parseYaml(text).map(shapeDocument));
     } else {
       isPartial = true;
       diagnostics.push(text);
