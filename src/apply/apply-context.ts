@@ -35,8 +35,8 @@ export interface ApplyContext {
   readonly holdsWritten: (planned: PlannedChange, live: LiveRecord) => Promise<boolean>;
   /** Told about each created record, so that references can point at it. */
   readonly onCreated: (planned: PlannedChange, live: LiveRecord) => void;
-  /** Bases that the birth of a record proves for the systems that hold it already. */
-  readonly birthBases: (planned: PlannedChange, record: string) => readonly BaseEntry[];
+  /** Bases that the birth of a record proves, `own` (its own system's) included. */
+  readonly birthBases: (planned: PlannedChange, live: LiveRecord, own: BaseEntry | null) => readonly BaseEntry[];
   /** A native id as the journal and the report may show it. */
   readonly shownId: (change: Change, nativeId: string) => string;
   readonly knownLink: (entity: string, system: string, nativeId: string) => CrosswalkLink | undefined;

@@ -90,11 +90,9 @@ function learn(
   if (live !== undefined && known(change.system, live.nativeId)?.record !== record) {
     commit.links.push({ entity: change.entity, system: change.system, nativeId: live.nativeId, record, key: matched.key });
   }
-  if (change.action === 'create' && live !== undefined) {
-    context.onCreated(planned, live);
-    commit.base.push(...context.birthBases(planned, record));
-  }
+  if (change.action === 'create' && live !== undefined) context.onCreated(planned, live);
   if (agreement === null) return;
   const entry = baseEntryOf(live === undefined ? agreement : afterWrite(agreement, planned.written, live.rawDigest), record);
-  if (entry !== null) commit.base.push(entry);
+  if (change.action === 'create' && live !== undefined) commit.base.push(...context.birthBases(planned, live, entry));
+  else if (entry !== null) commit.base.push(entry);
 }

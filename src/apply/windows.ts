@@ -1,7 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import { compileZone } from '../value/zone.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const SHAPE = /^(?:(?<days>[A-Za-z]{3}(?:[-,][A-Za-z]{3})*) )?(?<from>\d{2}:\d{2})-(?<to>\d{2}:\d{2}) (?<zone>[A-Za-z0-9_+\-/]+)$/;
+
+const MINUTES_A_DAY = 1440;
 
 /** A parsed window: weekdays 1 (Monday) to 7, minutes of the day, IANA zone. `to` before `from` runs over midnight. */
 export interface Window {
@@ -26,11 +28,22 @@ export function parseWindow(text: string): Window | null {
 export function isWindowOpen(text: string, now: string): boolean {
   const window = parseWindow(text);
   if (window === null) return false;
-  const local = Temporal.Instant.from(now).toZonedDateTimeISO(window.zone);
-  const minute = local.hour * 60 + local.minute;
-  if (window.from <= window.to) return window.days.has(local.dayOfWeek) && minute >= window.from && minute < window.to;
-  const yesterday = local.dayOfWeek === 1 ? 7 : local.dayOfWeek - 1;
-  return (window.days.has(local.dayOfWeek) && minute >= window.from) || (window.days.has(yesterday) && minute < window.to);
+  const local = localTime(now, window.zone);
+  if (local === null) return false;
+  const { day, minute } = local;
+  if (window.from <= window.to) return window.days.has(day) && minute >= window.from && minute < window.to;
+  const yesterday = day === 1 ? 7 : day - 1;
+  return (window.days.has(day) && minute >= window.from) || (window.days.has(yesterday) && minute < window.to);
+}
+
+/** Weekday 1 (Monday) to 7 and minute of the day that a clock in the zone shows; null for an unknown zone. */
+function localTime(now: string, zone: string): { readonly day: number; readonly minute: number } | null {
+  const epochSeconds = Math.floor(Date.parse(now) / 1000);
+  const offset = compileZone(zone)?.offsetAt(epochSeconds);
+  if (offset === undefined || Number.isNaN(epochSeconds)) return null;
+  const minutes = Math.floor((epochSeconds + offset) / 60);
+  // 1970-01-01 was a Thursday.
+  return { day: ((Math.floor(minutes / MINUTES_A_DAY) + 3) % 7) + 1, minute: minutes % MINUTES_A_DAY };
 }
 
 function parseDays(text: string): ReadonlySet<number> | null {

@@ -78,13 +78,13 @@ export abstract class ConcordatCommand extends Command {
     return project;
   }
 
-  /** Tells warnings about the manifests. */
-  protected async warnAbout(warnings: readonly Diagnostic[]): Promise<void> {
-    if (warnings.length === 0 || this.#level < 1 || this.#session === null) return;
-    const { renderDiagnostics } = await import('../render/diagnostics.ts');
-    const { width, isColour } = this.#session.talk;
-    this.#session.progress.clear();
-    await writeText(process.stderr, renderDiagnostics(warnings, { width, isColour }));
+  /** Says in one line that the manifests have warnings; validate shows them. */
+  protected async warnAbout(diagnostics: readonly Diagnostic[]): Promise<void> {
+    const count = diagnostics.filter(({ severity }) => severity === 'warning').length;
+    if (count === 0 || this.#level < 1) return;
+    this.#session?.progress.clear();
+    const [what, them] = count === 1 ? ['1 warning', 'it'] : [`${count} warnings`, 'them'];
+    await writeText(process.stderr, `The manifests give ${what}; concordat validate shows ${them}.`);
   }
 
   /** A path of the command line, which starts where the caller is. */

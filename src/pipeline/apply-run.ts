@@ -104,7 +104,7 @@ function applyContext(parts: ApplyParts): ApplyContext {
       created.set(`${planned.change.entity}\u0000${planned.change.system}\u0000${planned.matched.key}`, live.idParts);
       linkCreated(run, matched, planned, live);
     },
-    birthBases: (planned, record) => births.of(planned, record),
+    birthBases: (planned, live, own) => births.of(planned, live, own),
     shownId: (change, nativeId) => {
       const runtime = run.runtimes.get(change.entity);
       return runtime === undefined ? nativeId : maskNativeId(run.project.digests, runtime, change.system, nativeId);

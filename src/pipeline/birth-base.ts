@@ -1,4 +1,4 @@
-import type { PlannedChange } from '../model/record.ts';
+import type { DecodedField, LiveRecord, PlannedChange } from '../model/record.ts';
 import type { BaseEntry, BaseField } from '../model/state.ts';
 import { shortDigest } from '../value/text-digest.ts';
 import { bindingAddress, type Run } from './run.ts';
@@ -15,22 +15,36 @@ export class BirthBases {
     this.#run = run;
   }
 
-  /** Entries for the systems that hold the record beside the one where it was just created. */
-  of(planned: PlannedChange, record: string): BaseEntry[] {
-    const { entity, system: born } = planned.change;
-    const runtime = this.#run.runtimes.get(entity);
-    const entries: BaseEntry[] = [];
+  /** Entries for the systems that hold the record beside the one where it was just created, and what `own`, that one's entry, gains. */
+  of(planned: PlannedChange, live: LiveRecord, own: BaseEntry | null): BaseEntry[] {
+    if (own === null) return [];
+    const born = planned.change.system;
+    const entries: BaseEntry[] = [{ ...own, fields: new Map([...own.fields, ...this.#unborn(planned, live)]) }];
     for (const [system, side] of planned.matched.sides) {
-      const fields = new Map<string, BaseField>();
-      for (const [name, mapped] of runtime?.bindings.get(system)?.fields ?? []) {
-        const field = runtime?.fields.get(name);
-        const live = side.fields.get(name);
-        if (field?.def.owner !== born || live?.state !== 'value' || live.value !== null) continue;
-        fields.set(name, { value: shortDigest(live.normal), rule: mapped.ruleDigest });
-      }
-      if (fields.size > 0) entries.push(this.#merged(entity, system, record, fields));
+      const nothing = (name: string) => isNull(side.fields.get(name));
+      const fields = this.#agreedOnNothing(planned, system, (owner, name) => owner === born && nothing(name));
+      if (fields.size > 0) entries.push(this.#merged(planned.change.entity, system, own.record, fields));
     }
     return entries;
+  }
+
+  /** Fields of the new record whose owner has no record yet: both hold nothing. */
+  #unborn(planned: PlannedChange, live: LiveRecord): ReadonlyMap<string, BaseField> {
+    const { entity, system } = planned.change;
+    const at = (name: string) => this.#run.runtimes.get(entity)?.bindings.get(system)?.fields.get(name)?.def.at ?? '';
+    return this.#agreedOnNothing(planned, system, (owner, name) => owner !== system && !planned.matched.sides.has(owner) && live.native.get(at(name)) === null);
+  }
+
+  #agreedOnNothing(planned: PlannedChange, system: string, holds: (owner: string, name: string) => boolean): Map<string, BaseField> {
+    const runtime = this.#run.runtimes.get(planned.change.entity);
+    const fields = new Map<string, BaseField>();
+    for (const [name, mapped] of runtime?.bindings.get(system)?.fields ?? []) {
+      const field = runtime?.fields.get(name);
+      const owner = field?.def.owner ?? null;
+      if (field === undefined || owner === null || !holds(owner, name)) continue;
+      fields.set(name, { value: shortDigest(field.type.normalForm(null)), rule: mapped.ruleDigest });
+    }
+    return fields;
   }
 
   #merged(entity: string, system: string, record: string, fields: ReadonlyMap<string, BaseField>): BaseEntry {
@@ -40,4 +54,8 @@ export class BirthBases {
     this.#entries.set(address, entry);
     return entry;
   }
+}
+
+function isNull(field: DecodedField | undefined): boolean {
+  return field?.state === 'value' && field.value === null;
 }

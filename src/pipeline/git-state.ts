@@ -7,12 +7,17 @@ export async function gitState(root: string): Promise<{ commit: string; dirty: b
   const { simpleGit } = await import('simple-git');
   const git = simpleGit({ baseDir: root, config: ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'diff.external='], timeout: { block: 5000 } });
   try {
-    const commit = (await git.raw(['rev-parse', '--verify', '--end-of-options', 'HEAD'])).trim();
-    const changed = await git.raw(['--no-optional-locks', 'status', '--porcelain', '--untracked-files=no', '--', '.']);
-    return { commit, dirty: changed.trim() !== '' };
+    return readStatus(await git.raw(['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--no-ahead-behind', '--untracked-files=no', '--', '.']));
   } catch {
     return null;
   }
+}
+
+/** One call tells both: the commit in a header line, and a line for each changed file. A repository without a commit has "(initial)" there. */
+function readStatus(text: string): { commit: string; dirty: boolean } | null {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const commit = lines.map((line) => /^# branch\.oid ([0-9a-f]+)$/.exec(line)?.[1]).find((oid) => oid !== undefined);
+  return commit === undefined ? null : { commit, dirty: lines.some((line) => !line.startsWith('#')) };
 }
 
 function isInsideGit(root: string): boolean {

@@ -33,7 +33,7 @@ export async function recompute(context: RecomputeContext, changes: readonly Pla
   const runtime = first === undefined ? undefined : context.run.runtimes.get(first.change.entity);
   if (first === undefined || runtime === undefined) return new Map();
   const isSecondStep = first.change.situation === 'second step';
-  const records = await rematch(context, runtime, changes.map(({ matched }) => matched));
+  const records = await rematch(context, runtime, first.change.system, changes.map(({ matched }) => matched));
   const proofs = context.matched.proofs.get(runtime.entity.name) ?? new Map();
   const unique = context.computed.unique.get(runtime.entity.name) ?? new Map();
   const replicas: ReplicaDiff[] = [];
@@ -80,12 +80,13 @@ function fitted(context: RecomputeContext, replica: ReplicaDiff, wanted: Planned
   return cut === undefined ? draft : withoutFields(context.plan, replica, draft, cut);
 }
 
-async function rematch(context: RecomputeContext, runtime: EntityRuntime, records: readonly MatchedRecord[]): Promise<readonly MatchedRecord[]> {
+async function rematch(context: RecomputeContext, runtime: EntityRuntime, target: string, records: readonly MatchedRecord[]): Promise<readonly MatchedRecord[]> {
   const { run, matched } = context;
   const { entity } = runtime;
   const sides = new Map<string, readonly RecordSide[]>();
   for (const binding of entity.bindings.values()) {
-    const lives = await rereadSide(context, runtime, binding, records);
+    const isSearched = binding.system === target || binding.system === entity.lifecycle.owner;
+    const lives = await rereadSide(context, runtime, { binding, isSearched }, records);
     const decoded = await decodeRecords(runtime, binding.system, lives, matched.refs, run.evaluator);
     sides.set(binding.system, decoded.map((side) => decodeReferences(runtime, side, matched.refs)));
   }
@@ -94,14 +95,23 @@ async function rematch(context: RecomputeContext, runtime: EntityRuntime, record
   return matchRecords({ entity: entity.name, owner: entity.lifecycle.owner, sides, links, rules: entity.match, complete }).records;
 }
 
-/** Known records by their id; where a record has none in this system, whatever holds its key now: a create must not make a second one. */
-async function rereadSide(context: RecomputeContext, runtime: EntityRuntime, binding: Binding, records: readonly MatchedRecord[]): Promise<readonly LiveRecord[]> {
+/** One system of a re-read. In the written system and the life-cycle owner, a record that was not there is searched for again. */
+interface Reread {
+  readonly binding: Binding;
+  readonly isSearched: boolean;
+}
+
+/**
+ * Known records by their id; where a record has none in a searched system, whatever holds its key now: a create must not make a second one.
+ * In other systems only what the run's snapshot saw is read again: a record that this run created there feeds no other write (design §3.5).
+ */
+async function rereadSide(context: RecomputeContext, runtime: EntityRuntime, { binding, isSearched }: Reread, records: readonly MatchedRecord[]): Promise<readonly LiveRecord[]> {
   const { run } = context;
   const ids = new Map<string, readonly string[]>();
   const keys: (readonly NativeValue[])[] = [];
-  const by = keyColumns(runtime, binding);
+  const by = isSearched ? keyColumns(runtime, binding) : null;
   for (const record of records) {
-    const parts = idOf(context, binding, record);
+    const parts = idOf(context, { binding, isSearched }, record);
     if (parts !== null) ids.set(nativeIdText(parts), parts);
     const key = parts === null && by !== null ? nativeKey(runtime, binding, record) : null;
     if (key !== null) keys.push(key);
@@ -112,10 +122,10 @@ async function rereadSide(context: RecomputeContext, runtime: EntityRuntime, bin
   return [...all.values()];
 }
 
-function idOf(context: RecomputeContext, binding: Binding, record: MatchedRecord): readonly string[] | null {
+function idOf(context: RecomputeContext, { binding, isSearched }: Reread, record: MatchedRecord): readonly string[] | null {
   const side = record.sides.get(binding.system);
   if (side !== undefined) return side.live.idParts;
-  const created = context.created.get(`${record.entity}\u0000${binding.system}\u0000${record.key}`);
+  const created = isSearched ? context.created.get(`${record.entity}\u0000${binding.system}\u0000${record.key}`) : undefined;
   if (created !== undefined) return created;
   const gone = record.gone.get(binding.system);
   return gone === undefined ? null : parseNativeId(gone, binding.id.length);
