@@ -2,7 +2,6 @@ import { boolean } from '@oclif/core/flags';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { diagnosticDocument } from '../cli/failure.ts';
 import { validateProject } from '../pipeline.ts';
-import { renderDiagnostics } from '../render/diagnostics.ts';
 
 const INVALID = 65;
 
@@ -30,7 +29,10 @@ Exit codes: 0 valid (warnings are told), 65 invalid, or with --live something is
     if (session.isJson) {
       await this.printJson({ valid: errors === 0, diagnostics: diagnostics.map(diagnosticDocument) });
     } else {
-      if (diagnostics.length > 0) await this.print(renderDiagnostics(diagnostics, session.output));
+      if (diagnostics.length > 0) {
+        const { renderDiagnostics } = await import('../render/diagnostics.ts');
+        await this.print(renderDiagnostics(diagnostics, session.output));
+      }
       if (errors === 0) await this.print('The manifests are valid.');
     }
     this.endWith(errors === 0 ? 0 : INVALID);
