@@ -44,14 +44,21 @@ export function observedFinding(context: PlanContext, replica: ReplicaDiff, acti
 }
 
 function invalidFinding(context: PlanContext, replica: ReplicaDiff, diff: FieldDiff, problem: { readonly code: string; readonly detail: string }): Finding {
+  const isExpression = isExpressionCode(problem.code);
+  const cure = isExpression ? 'correct the expression, or the values that it reads' : `correct it in ${diff.owner ?? 'the fields it is derived from'}`;
   return finding(context, replica, {
     code: problem.code,
     severity: 'error',
-    summary: 'The owner holds an invalid value; the field is held.',
-    detail: `${problem.detail} Nothing is written to ${replica.system} for this field; correct it in ${diff.owner ?? 'the fields it is derived from'}.`,
+    summary: isExpression ? 'An expression failed on a record; the field is held.' : 'The owner holds an invalid value; the field is held.',
+    detail: `${problem.detail} Nothing is written to ${replica.system} for this field; ${cure}.`,
     at: formatRule(placeOf(replica, diff.name)),
     field: diff.name,
   });
+}
+
+/** True for our codes of failed expressions and for JSONata's own, such as T2001. */
+function isExpressionCode(code: string): boolean {
+  return code.startsWith('EXPRESSION_') || /^[A-Z]\d{4}$/.test(code);
 }
 
 function reportFinding(context: PlanContext, replica: ReplicaDiff, diff: FieldDiff): Finding {
