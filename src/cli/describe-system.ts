@@ -1,4 +1,5 @@
 import type { ResourceField, ResourceSchema } from '../model/connector.ts';
+import type { DescribedField, SystemDescription } from '../model/generated/system-describe.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { OpenSystem } from '../pipeline/run.ts';
 
@@ -25,6 +26,35 @@ export async function describeSystem(
   } finally {
     await connector.close();
   }
+}
+
+/** Systems as `system describe --json` prints them. */
+export function systemDescription(
+  systems: readonly { readonly name: string; readonly resources: readonly ResourceSchema[] }[],
+): SystemDescription {
+  return {
+    systems: systems.map(({ name, resources }) => ({
+      name,
+      resources: resources.map((resource) => ({
+        name: resource.name,
+        id: [...resource.id],
+        rights: resource.rights === undefined ? null : [...resource.rights],
+        fields: resource.fields.map(fieldDocument),
+      })),
+    })),
+  };
+}
+
+function fieldDocument(field: ResourceField): DescribedField {
+  return {
+    name: field.name,
+    kind: field.kind,
+    native_type: field.nativeType,
+    is_nullable: field.isNullable,
+    is_writable: field.isWritable !== false,
+    scale: field.scale ?? null,
+    enum: field.enum === undefined ? null : [...field.enum],
+  };
 }
 
 /** Systems for people: a line for each resource; its fields too when one was asked for. */

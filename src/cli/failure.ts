@@ -1,6 +1,6 @@
 import { formatPlace, type Diagnostic } from '../model/diagnostic.ts';
 import { ConcordatError } from '../model/error.ts';
-import type { JsonObject } from '../model/value.ts';
+import type { DiagnosticDocument, ErrorDocument } from '../model/generated/error.ts';
 
 /** Exit code of a command line that cannot be understood (sysexits EX_USAGE). */
 export const USAGE = 64;
@@ -34,7 +34,7 @@ export function failureOf(thrown: unknown, help?: string): ConcordatError {
 }
 
 /** An error as the one JSON document that `--json` prints for it. */
-export function errorDocument(error: ConcordatError): JsonObject {
+export function errorDocument(error: ConcordatError): ErrorDocument {
   return {
     error: {
       code: error.code,
@@ -47,7 +47,7 @@ export function errorDocument(error: ConcordatError): JsonObject {
 }
 
 /** A diagnostic in JSON output; its place is `file:line:column`. */
-export function diagnosticDocument(diagnostic: Diagnostic): JsonObject {
+export function diagnosticDocument(diagnostic: Diagnostic): DiagnosticDocument {
   const { code, severity, summary, detail, at } = diagnostic;
   return { code, severity, summary, detail, at: typeof at === 'string' ? at : formatPlace(at) };
 }

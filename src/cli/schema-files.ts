@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { ConcordatError } from '../model/error.ts';
+import type { SchemaEntry } from '../model/generated/schema-list.ts';
 import { packageFolder } from './package-folder.ts';
 
 const ENDING = '.schema.json';
 
 /** Every schema that ships with concordat, by name. */
-export async function listSchemas(): Promise<{ readonly name: string; readonly description: string }[]> {
+export async function listSchemas(): Promise<SchemaEntry[]> {
   const schemas = [];
   for (const name of await schemaNames()) {
     const schema: unknown = JSON.parse(await readSchema(name));

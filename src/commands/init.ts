@@ -6,6 +6,7 @@ import { describeSources, toName } from '../cli/live-source.ts';
 import { gitignoreOf, writeNewFiles } from '../cli/new-files.ts';
 import { proposeProject, refuseNothing } from '../cli/propose-project.ts';
 import { starterProject } from '../cli/starter-project.ts';
+import type { InitReport } from '../model/generated/init.ts';
 
 /** `concordat init [DIR]` */
 export default class Init extends ConcordatCommand {
@@ -60,7 +61,8 @@ what a schema cannot tell, who owns each field, stands as TODO. Addresses go to 
     const files = [...project, ...(await gitignoreOf(folder))];
     await writeNewFiles(folder, files);
     const variables = described.flatMap(({ source }) => (source.secret === null ? [] : [source.secret.variable]));
-    if (session.isJson) return this.printJson({ folder, files: files.map(({ path }) => path), variables });
+    const report: InitReport = { folder, files: files.map(({ path }) => path), variables };
+    if (session.isJson) return this.printJson(report);
     const next =
       described.length === 0 ? 'concordat plan --bootstrap' : 'fill in each TODO, then concordat validate --live';
     const secrets = variables.map((variable) => `The address is in no file: set ${variable} before you run concordat.`);

@@ -1,6 +1,7 @@
 import { string } from '@oclif/core/args';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { listSchemas, readSchema } from '../cli/schema-files.ts';
+import type { SchemaList } from '../model/generated/schema-list.ts';
 
 /** `concordat schema [NAME]` */
 export default class Schema extends ConcordatCommand {
@@ -20,7 +21,8 @@ export default class Schema extends ConcordatCommand {
     const { args, session } = await this.begin(Schema);
     if (args.name !== undefined) return this.print(await readSchema(args.name));
     const schemas = await listSchemas();
-    if (session.isJson) return this.printJson({ schemas });
+    const list: SchemaList = { schemas };
+    if (session.isJson) return this.printJson(list);
     const width = Math.max(...schemas.map(({ name }) => name.length));
     await this.print(schemas.map(({ name, description }) => `${name.padEnd(width)}  ${description}`).join('\n'));
   }

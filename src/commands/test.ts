@@ -1,5 +1,5 @@
 import { ConcordatCommand } from '../cli/base-command.ts';
-import { testLines } from '../cli/test-lines.ts';
+import { testLines, testReport } from '../cli/test-lines.ts';
 import { runTests } from '../pipeline.ts';
 
 /** `concordat test` */
@@ -15,9 +15,9 @@ export default class Test extends ConcordatCommand {
   async run(): Promise<void> {
     const { session } = await this.begin(Test);
     const project = await this.openProject(session);
-    const report = await runTests(project, { signal: session.signal });
-    if (session.isJson) await this.printJson(report);
-    else await this.print(testLines(report.tests, session.output));
-    this.endWith(report.tests.every((test) => test.isPassed) ? 0 : 1);
+    const { tests } = await runTests(project, { signal: session.signal });
+    if (session.isJson) await this.printJson(testReport(tests));
+    else await this.print(testLines(tests, session.output));
+    this.endWith(tests.every((test) => test.isPassed) ? 0 : 1);
   }
 }

@@ -1,6 +1,7 @@
 import { string } from '@oclif/core/flags';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { entityTypes } from '../cli/entity-types.ts';
+import type { TypesDocument } from '../model/generated/types.ts';
 import { writeFileWhole } from '../cli/write-file.ts';
 
 /** `concordat types` */
@@ -23,7 +24,9 @@ export default class Types extends ConcordatCommand {
     if (flags.out !== undefined) {
       await writeFileWhole(this.callerPath(flags.out), [code], this.world.newId());
       this.say(`Wrote ${flags.out}.`);
-    } else if (session.isJson) await this.printJson({ types: code });
-    else await this.print(code);
+    } else if (session.isJson) {
+      const document: TypesDocument = { types: code };
+      await this.printJson(document);
+    } else await this.print(code);
   }
 }

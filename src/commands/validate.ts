@@ -1,6 +1,7 @@
 import { boolean } from '@oclif/core/flags';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { diagnosticDocument } from '../cli/failure.ts';
+import type { ValidateReport } from '../model/generated/validate.ts';
 import { validateProject } from '../pipeline.ts';
 
 const INVALID = 65;
@@ -27,7 +28,8 @@ Exit codes: 0 valid (warnings are told), 65 invalid, or with --live something is
     const diagnostics = await validateProject(session.dir, this.world, { isLive: flags.live, signal: session.signal });
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     if (session.isJson) {
-      await this.printJson({ valid: errors === 0, diagnostics: diagnostics.map(diagnosticDocument) });
+      const report: ValidateReport = { valid: errors === 0, diagnostics: diagnostics.map(diagnosticDocument) };
+      await this.printJson(report);
     } else {
       if (diagnostics.length > 0) {
         const { renderDiagnostics } = await import('../render/diagnostics.ts');

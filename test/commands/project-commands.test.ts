@@ -157,7 +157,7 @@ expect:
   it('prints its report with --json', async () => {
     const ran = await open({ more: example('Bonn') }).run(['test', '--json']);
 
-    expect(JSON.parse(ran.stdout)).toMatchObject({ tests: [{ name: 'crm-decides', isPassed: true }] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ tests: [{ name: 'crm-decides', passed: true }] });
   });
 });
 

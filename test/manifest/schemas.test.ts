@@ -6,6 +6,17 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const folder = new URL('../../schemas/', import.meta.url);
 const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'test'] as const;
+/** Outputs of commands. */
+const OUTPUTS = [
+  'error',
+  'init',
+  'schema-list',
+  'system-check',
+  'system-describe',
+  'test-report',
+  'types',
+  'validate',
+] as const;
 const schemaOf = (kind: string): Schema =>
   JSON.parse(readFileSync(new URL(`${kind}.schema.json`, folder), 'utf8')) as Schema;
 
@@ -21,7 +32,7 @@ function* walk(schema: unknown, path: string): Generator<readonly [string, Schem
   }
 }
 
-describe.each(KINDS)('the schema of %s', (kind) => {
+describe.each([...KINDS, ...OUTPUTS])('the schema of %s', (kind) => {
   const schema = schemaOf(kind);
   const ajv = new Ajv2020({ allErrors: true, strict: false });
 
@@ -101,6 +112,6 @@ describe('terms and fields', () => {
   it('have no schema without a generated type', () => {
     const types = readdirSync(new URL('../src/model/generated/', folder));
 
-    for (const kind of KINDS) expect(types).toContain(`${kind}.ts`);
+    for (const kind of [...KINDS, ...OUTPUTS]) expect(types).toContain(`${kind}.ts`);
   });
 });

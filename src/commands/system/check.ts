@@ -3,6 +3,7 @@ import { ConcordatCommand } from '../../cli/base-command.ts';
 import { checkSystem, checkedText } from '../../cli/check-system.ts';
 import { chooseSystems } from '../../cli/choose-systems.ts';
 import { diagnosticDocument } from '../../cli/failure.ts';
+import type { SystemCheckReport } from '../../model/generated/system-check.ts';
 
 /** `concordat system check [NAME]` */
 export default class SystemCheck extends ConcordatCommand {
@@ -25,7 +26,8 @@ Exit codes: 0 all well, 1 a problem to fix, 75 a system cannot be reached.`;
     }
     if (session.isJson) {
       const systems = checked.map((one) => ({ ...one, diagnostics: one.diagnostics.map(diagnosticDocument) }));
-      await this.printJson({ systems });
+      const report: SystemCheckReport = { systems };
+      await this.printJson(report);
     } else await this.print(checkedText(checked, session.output));
     this.endWith(checked.find(({ exit }) => exit === 1)?.exit ?? checked.find(({ exit }) => exit === 75)?.exit ?? 0);
   }

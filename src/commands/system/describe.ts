@@ -1,7 +1,7 @@
 import { string } from '@oclif/core/args';
 import { ConcordatCommand } from '../../cli/base-command.ts';
 import { chooseSystems } from '../../cli/choose-systems.ts';
-import { describedText, describeSystem } from '../../cli/describe-system.ts';
+import { describedText, describeSystem, systemDescription } from '../../cli/describe-system.ts';
 
 /** `concordat system describe [NAME] [RESOURCE]` */
 export default class SystemDescribe extends ConcordatCommand {
@@ -25,7 +25,7 @@ export default class SystemDescribe extends ConcordatCommand {
       session.progress.tell({ phase: 'describing', system: name });
       systems.push({ name, resources: await describeSystem(name, args.resource, open, session.signal) });
     }
-    if (session.isJson) return this.printJson({ systems });
+    if (session.isJson) return this.printJson(systemDescription(systems));
     await this.print(describedText(systems, args.resource !== undefined));
   }
 }

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeProject, type DiskProject } from './project.ts';
+import type { Ran } from './run-program.ts';
+
+const folder = new URL('../../schemas/', import.meta.url);
+const MANIFESTS = ['config', 'dictionary', 'entity', 'policy', 'system', 'test'];
+const TESTS = `---
+kind: test
+name: crm-decides
+entity: customer
+given: { crm: [{ number: '1', name: Ann, city: Bonn }], erp: [] }
+expect: { changes: [] }
+`;
+
+/** A command line, its exit code, and the schema of what it prints; they run in this order on one project. */
+const RUNS: readonly (readonly [words: string, code: number, schema: string])[] = [
+  ['validate', 0, 'validate'],
+  ['validate --live', 0, 'validate'],
+  ['test', 1, 'test-report'],
+  ['system check', 0, 'system-check'],
+  ['system describe', 0, 'system-describe'],
+  ['system describe crm accounts', 0, 'system-describe'],
+  ['types', 0, 'types'],
+  ['schema', 0, 'schema-list'],
+  ['init new', 0, 'init'],
+  ['init other --from crm=sqlite:crm.db', 0, 'init'],
+  ['plan --bootstrap --out a.plan', 0, 'plan'],
+  ['show a.plan', 0, 'plan'],
+  ['status', 0, 'status'],
+  ['apply a.plan', 0, 'apply'],
+  ['trace customer 1', 0, 'trace'],
+  ['status', 0, 'status'],
+  ['-C broken validate', 65, 'validate'],
+  ['-C broken plan', 65, 'error'],
+  ['-C unreached system check', 75, 'system-check'],
+  ['show missing.plan', 1, 'error'],
+  ['system describe nobody', 64, 'error'],
+  ['plan --formt json', 64, 'error'],
+  ['nothing', 64, 'error'],
+];
+
+describe('what a command prints with --json', () => {
+  let project: DiskProject;
+  beforeAll(() => {
+    project = makeProject({ crm: [['1', 'Ann', 'Bonn']], erp: [['1', 'Ann', 'Rome']], more: TESTS });
+    project.write('broken/concordat.yaml', 'version: 1\nname: broken\n');
+    project.write('broken/sync.d/all.yaml', 'kind: system\nname: crm\nconector: sqlite\n');
+    project.write('unreached/concordat.yaml', 'version: 1\nname: unreached\n');
+    project.write(
+      'unreached/sync.d/all.yaml',
+      'kind: system\nname: crm\nconnector: sqlite\nconnection: { path: no.db }\n',
+    );
+  });
+  afterAll(() => project.remove());
+
+  it.each(RUNS)('%s: exit %i, the schema of %s', async (words, code, schema) => {
+    const ran = await project.run([...words.split(' '), '--json']);
+
+    expect({ code: ran.code, faults: faultsOf(ran, schema) }).toEqual({ code, faults: [] });
+  });
+
+  it('has a schema in every case, and every schema of an output a case', () => {
+    const shipped = readdirSync(folder).map((file) => file.replace('.schema.json', ''));
+
+    expect([...new Set(RUNS.map(([, , schema]) => schema))].sort()).toEqual(
+      shipped.filter((name) => !MANIFESTS.includes(name)).sort(),
+    );
+  });
+});
+
+/** What in the one document on stdout does not fit the schema. */
+function faultsOf({ stdout }: Ran, name: string): unknown[] {
+  const schema = JSON.parse(readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')) as object;
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const validate = ajv.compile(schema);
+  return validate(JSON.parse(stdout)) ? [] : [...(validate.errors ?? [])];
+}
