@@ -43,7 +43,9 @@ export function scanCodes(root: string): readonly ErrorCode[] {
   const found = new Map<string, ErrorCode>(MADE_OF_PARTS.map((known) => [known.code, known]));
   for (const folder of ['src', 'plugins']) {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => name.endsWith('.ts') && !/^(?:model|manifest)\/generated\//.test(name)).sort()) {
+    for (const file of files
+      .filter((name) => name.endsWith('.ts') && !/^(?:model|manifest)\/generated\//.test(name))
+      .sort()) {
       const room = roomOf(folder, file);
       for (const one of codesIn(readFileSync(join(root, folder, file), 'utf8'), room)) {
         found.set(one.code, merge(found.get(one.code), one));
