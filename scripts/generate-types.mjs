@@ -34,7 +34,9 @@ function keep(target, code) {
   }
 }
 
-for (const file of readdirSync('schemas').filter((name) => name.endsWith('.schema.json')).sort()) {
+for (const file of readdirSync('schemas')
+  .filter((name) => name.endsWith('.schema.json'))
+  .sort()) {
   const schema = JSON.parse(readFileSync(`schemas/${file}`, 'utf8'));
   const name = file.replace('.schema.json', '');
   const code = await compile(plain(schema), schema.title ?? name, {

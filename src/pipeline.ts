@@ -59,7 +59,10 @@ export async function openProject(dir: string, world: World): Promise<Project> {
 }
 
 /** Live systems → a plan. Writes nothing anywhere. Exit 3: a limit refuses it; 75: a read is incomplete. */
-export async function planProject(project: Project, options: PlanOptions): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
+export async function planProject(
+  project: Project,
+  options: PlanOptions,
+): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
   const state = await openStateReader(project.config, project.world);
   const run = await openRun(project, state, options.signal, options.progress).finally(() => state.close());
   try {
@@ -69,7 +72,10 @@ export async function planProject(project: Project, options: PlanOptions): Promi
   }
 }
 
-async function planRun(run: Run, options: PlanOptions): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
+async function planRun(
+  run: Run,
+  options: PlanOptions,
+): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
   const reads = await readBindings(run, options.pageSize ?? PAGE_SIZE);
   const matched = await matchEntities(run, reads);
   const computed = await computeProject(run, matched, options.isBootstrap, null);
@@ -77,7 +83,13 @@ async function planRun(run: Run, options: PlanOptions): Promise<{ readonly plan:
   const planned = planChanges(context, computed.replicas, run.entityOrder);
   const header = await planHeader(run, reads, options);
   const findings = [...computed.findings, ...readFindings(reads)];
-  const { plan, isOverLimit } = finishPlan(context, { header, planned, findings, comparison: computed.comparison, live: liveCounts(reads) });
+  const { plan, isOverLimit } = finishPlan(context, {
+    header,
+    planned,
+    findings,
+    comparison: computed.comparison,
+    live: liveCounts(reads),
+  });
   const isIncomplete = [...reads.values()].some((read) => !read.certificate.complete);
   if (isIncomplete) return { plan, exit: 75 };
   return { plan, exit: isOverLimit ? 3 : 0 };
@@ -109,7 +121,11 @@ export function planFile(plan: PlanDocument, digests: Digests): Iterable<string>
 /** Reads a plan file; throws PLAN_MISSING, PLAN_UNREADABLE or PLAN_TAMPERED, exit 1. */
 export async function readPlanFile(path: string, digests: Digests): Promise<PlanDocument> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new ConcordatError('PLAN_MISSING', 'The plan file cannot be opened.', { at: path, advice: 'Make one with concordat plan --out FILE.', cause });
+    throw new ConcordatError('PLAN_MISSING', 'The plan file cannot be opened.', {
+      at: path,
+      advice: 'Make one with concordat plan --out FILE.',
+      cause,
+    });
   });
   return parsePlanFile(text, digests);
 }

@@ -1,5 +1,18 @@
 /** Compared fields of a bench customer, beside its number. */
-export const FIELDS = ['email', 'first_name', 'last_name', 'phone', 'street', 'city', 'state', 'zip', 'country', 'since', 'credit_limit', 'status'] as const;
+export const FIELDS = [
+  'email',
+  'first_name',
+  'last_name',
+  'phone',
+  'street',
+  'city',
+  'state',
+  'zip',
+  'country',
+  'since',
+  'credit_limit',
+  'status',
+] as const;
 
 /** One customer as the CRM and the ERP hold it; null where a system lacks it. Columns: number, then FIELDS. */
 export interface CustomerPair {
@@ -69,7 +82,8 @@ function valueOf(field: string, i: number, random: () => number): string {
   if (field === 'email') return `u${i}.${digits(3)}@mail${Math.floor(random() * 50)}.example.com`;
   if (field === 'phone') return `+1${digits(10)}`;
   if (field === 'zip') return digits(5);
-  if (field === 'since') return `${2005 + Math.floor(random() * 20)}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`;
+  if (field === 'since')
+    return `${2005 + Math.floor(random() * 20)}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`;
   return (Math.floor(random() * 5_000_000) / 100).toFixed(2);
 }
 

@@ -17,7 +17,13 @@ async function drainPostgres(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await new Promise<void>((resolve, reject) => {
-    client.query(new CopyOut(`copy (select id, ${COLUMNS} from customers order by customer_no collate "C") to stdout`, resolve, reject) as unknown as pg.Submittable);
+    client.query(
+      new CopyOut(
+        `copy (select id, ${COLUMNS} from customers order by customer_no collate "C") to stdout`,
+        resolve,
+        reject,
+      ) as unknown as pg.Submittable,
+    );
   });
   await client.end();
 }

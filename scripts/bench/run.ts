@@ -53,8 +53,12 @@ async function bench(records: number, url: string): Promise<string> {
       seconds.toFixed(2).padStart(8),
       (seconds / floor).toFixed(1).padStart(7),
       String(Math.round((records * 2) / seconds)).padStart(8),
-      median(costs.map((cost) => cost.cpu)).toFixed(2).padStart(7),
-      Math.round(Math.max(...costs.map((cost) => cost.peakMb))).toString().padStart(9),
+      median(costs.map((cost) => cost.cpu))
+        .toFixed(2)
+        .padStart(7),
+      Math.round(Math.max(...costs.map((cost) => cost.peakMb)))
+        .toString()
+        .padStart(9),
       verify(truth, costs[0]).padStart(7),
     ];
     return cells.join(' ');
@@ -66,7 +70,9 @@ async function bench(records: number, url: string): Promise<string> {
 function planOnce(dir: string, url: string): Cost {
   const script = fileURLToPath(new URL('plan-child.ts', import.meta.url));
   const env = { ...process.env, BENCH_CRM_URL: url };
-  return JSON.parse(execFileSync(process.execPath, [script, dir], { env, encoding: 'utf8', maxBuffer: 1 << 28 })) as Cost;
+  return JSON.parse(
+    execFileSync(process.execPath, [script, dir], { env, encoding: 'utf8', maxBuffer: 1 << 28 }),
+  ) as Cost;
 }
 
 /** A plan that does not find exactly the planted drift fails the bench. */

@@ -12,10 +12,16 @@ export async function loadSystems(dir: string, postgresUrl: string, count: numbe
   const truth: Truth = { onlyCrm: 0, onlyErp: 0, driftedFields: 0, driftedRecords: 0 };
   const crm = new pg.Client({ connectionString: postgresUrl });
   await crm.connect();
-  await crm.query(`drop table if exists customers; create table customers (id serial primary key, ${COLUMNS.map((name) => `${name} ${crmType(name)}`).join(', ')})`);
+  await crm.query(
+    `drop table if exists customers; create table customers (id serial primary key, ${COLUMNS.map((name) => `${name} ${crmType(name)}`).join(', ')})`,
+  );
   const erp = new DatabaseSync(join(dir, 'erp.db'));
-  erp.exec(`create table kunden (id integer primary key, ${COLUMNS.map((name) => `${name} text`).join(', ')}, unique (customer_no)); begin`);
-  const insert = erp.prepare(`insert into kunden (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})`);
+  erp.exec(
+    `create table kunden (id integer primary key, ${COLUMNS.map((name) => `${name} text`).join(', ')}, unique (customer_no)); begin`,
+  );
+  const insert = erp.prepare(
+    `insert into kunden (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})`,
+  );
   let rows: (readonly string[])[] = [];
   for (const pair of customers(count, 42, truth)) {
     if (pair.erp !== null) insert.run(...pair.erp);
@@ -46,7 +52,10 @@ async function flush(client: pg.Client, rows: readonly (readonly string[])[]): P
 
 function writeProject(dir: string): void {
   mkdirSync(join(dir, 'sync.d'), { recursive: true });
-  writeFileSync(join(dir, 'concordat.yaml'), 'version: 1\nname: bench\nmanifests: sync.d\nstate: .concordat/state.db\n');
+  writeFileSync(
+    join(dir, 'concordat.yaml'),
+    'version: 1\nname: bench\nmanifests: sync.d\nstate: .concordat/state.db\n',
+  );
   const types: Readonly<Record<string, string>> = { since: 'type: date', credit_limit: 'type: decimal, scale: 2' };
   const fields = COLUMNS.map((name) => `  ${name}: { ${types[name] ?? 'type: string'}, owner: crm }`).join('\n');
   const mapping = COLUMNS.map((name) => `      ${name}: ${name}`).join('\n');

@@ -11,7 +11,11 @@ import { sendBatch } from './write-batch.ts';
  * Applies the reviewed changes in order, batch by batch: recompute → compare digests → intent → guarded write → read back → outcome, base and crosswalk.
  * `fresh` holds the plan made from live data at the start of this apply, by digest. Every reviewed change gets exactly one outcome.
  */
-export async function applyChanges(context: ApplyContext, reviewed: readonly Change[], fresh: ReadonlyMap<string, PlannedChange>): Promise<{ readonly outcomes: readonly ChangeOutcome[]; readonly stopped: string | null }> {
+export async function applyChanges(
+  context: ApplyContext,
+  reviewed: readonly Change[],
+  fresh: ReadonlyMap<string, PlannedChange>,
+): Promise<{ readonly outcomes: readonly ChangeOutcome[]; readonly stopped: string | null }> {
   const outcomes = new Map<string, ChangeOutcome>();
   const due: PlannedChange[] = [];
   for (const change of reviewed) {
@@ -29,21 +33,35 @@ export async function applyChanges(context: ApplyContext, reviewed: readonly Cha
       break;
     }
     const { batch, unready, remaining } = nextBatch(rest, outcomes, context.batchSize);
-    for (const planned of unready) outcomes.set(planned.change.id, outcomeOf(planned.change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.'));
-    await recordEarly(context, unready.map((planned) => outcomes.get(planned.change.id)).filter((found) => found !== undefined));
-    if (batch.length > 0) for (const outcome of await applyBatch(context, batch)) outcomes.set(outcome.change.id, outcome);
+    for (const planned of unready)
+      outcomes.set(
+        planned.change.id,
+        outcomeOf(planned.change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.'),
+      );
+    await recordEarly(
+      context,
+      unready.map((planned) => outcomes.get(planned.change.id)).filter((found) => found !== undefined),
+    );
+    if (batch.length > 0)
+      for (const outcome of await applyBatch(context, batch)) outcomes.set(outcome.change.id, outcome);
     rest = remaining;
     context.progress(due.length - rest.length, due.length, batch[0]?.change.system ?? '');
   }
-  for (const planned of rest) outcomes.set(planned.change.id, outcomeOf(planned.change, 'not_tried', 'STOPPED', 'The run was stopped before it.'));
+  for (const planned of rest)
+    outcomes.set(
+      planned.change.id,
+      outcomeOf(planned.change, 'not_tried', 'STOPPED', 'The run was stopped before it.'),
+    );
   return { outcomes: reviewed.map((change) => outcomes.get(change.id) ?? outcomeOf(change, 'not_tried')), stopped };
 }
 
 function earlyOutcome(change: Change, planned: PlannedChange | undefined): ChangeOutcome | null {
   if (change.blocked !== null) return outcomeOf(change, 'not_tried', 'BLOCKED', change.blocked.reason);
   if (change.holds.length > 0) return outcomeOf(change, 'held', 'HELD', change.holds[0]?.reason ?? null);
-  if (planned === undefined) return outcomeOf(change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.');
-  if (planned.change.holds.length > 0 || planned.change.blocked !== null) return outcomeOf(change, 'held', 'HELD', 'It was released when it was planned, and waits for a person now.');
+  if (planned === undefined)
+    return outcomeOf(change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.');
+  if (planned.change.holds.length > 0 || planned.change.blocked !== null)
+    return outcomeOf(change, 'held', 'HELD', 'It was released when it was planned, and waits for a person now.');
   return null;
 }
 
@@ -58,7 +76,9 @@ function withReviewedHolds(planned: PlannedChange, reviewed: Change): PlannedCha
 
 async function recordEarly(context: ApplyContext, outcomes: readonly ChangeOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  await context.store.commit(context.lease.current, { journal: outcomes.map((outcome) => journalOf(context, outcome)) });
+  await context.store.commit(context.lease.current, {
+    journal: outcomes.map((outcome) => journalOf(context, outcome)),
+  });
 }
 
 async function applyBatch(context: ApplyContext, batch: readonly PlannedChange[]): Promise<readonly ChangeOutcome[]> {
@@ -72,18 +92,33 @@ async function applyBatch(context: ApplyContext, batch: readonly PlannedChange[]
   const ready: { readonly reviewed: PlannedChange; readonly now: Recomputed }[] = [];
   for (const planned of batch) {
     const now = recomputed.get(planned.change.id);
-    if (now === undefined || now.planned.change.digest !== planned.change.digest || now.planned.change.holds.length > 0) {
-      settled.push(outcomeOf(planned.change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.'));
+    if (
+      now === undefined ||
+      now.planned.change.digest !== planned.change.digest ||
+      now.planned.change.holds.length > 0
+    ) {
+      settled.push(
+        outcomeOf(planned.change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.'),
+      );
     } else {
       ready.push({ reviewed: planned, now: { ...now, planned: restrict(now.planned, planned) } });
     }
   }
   await recordEarly(context, settled);
   if (ready.length === 0) return settled;
-  return [...settled, ...(await writeReady(context, ready.map(({ now }) => now)))];
+  return [
+    ...settled,
+    ...(await writeReady(
+      context,
+      ready.map(({ now }) => now),
+    )),
+  ];
 }
 
-async function recomputeBatch(context: ApplyContext, batch: readonly PlannedChange[]): Promise<ReadonlyMap<string, Recomputed> | ConcordatError | 'stopped'> {
+async function recomputeBatch(
+  context: ApplyContext,
+  batch: readonly PlannedChange[],
+): Promise<ReadonlyMap<string, Recomputed> | ConcordatError | 'stopped'> {
   try {
     return await context.recompute(batch);
   } catch (error) {
@@ -111,8 +146,15 @@ async function writeReady(context: ApplyContext, ready: readonly Recomputed[]): 
   const [first] = ready;
   if (first === undefined) return [];
   const changes = ready.map(({ planned }) => planned);
-  await context.store.commit(context.lease.current, { journal: changes.map((planned) => intentOf(context, planned.change)) });
-  if (first.planned.change.action === 'link') return proveBatch(context, ready, changes.map(({ change }) => ({ id: change.id, status: 'applied', nativeId: null, code: null, detail: null })));
+  await context.store.commit(context.lease.current, {
+    journal: changes.map((planned) => intentOf(context, planned.change)),
+  });
+  if (first.planned.change.action === 'link')
+    return proveBatch(
+      context,
+      ready,
+      changes.map(({ change }) => ({ id: change.id, status: 'applied', nativeId: null, code: null, detail: null })),
+    );
   // A write that was begun is finished: stopping happens between batches.
   const sent = await sendBatch(context.targetOf(first.planned.change), changes, new AbortController().signal);
   return proveBatch(context, ready, sent);

@@ -53,6 +53,11 @@ export interface ChangeOutcome {
 }
 
 /** An outcome without a native id. */
-export function outcomeOf(change: Change, outcome: Outcome, code: string | null = null, detail: string | null = null): ChangeOutcome {
+export function outcomeOf(
+  change: Change,
+  outcome: Outcome,
+  code: string | null = null,
+  detail: string | null = null,
+): ChangeOutcome {
   return { change, outcome, code, detail, nativeId: change.native_id };
 }

@@ -25,15 +25,23 @@ export function baseEntryOf(agreement: Agreement, record: string): BaseEntry | n
   }
   for (const name of fields.keys()) isAllProven &&= agreement.fields.get(name)?.isEqual === true;
   if (fields.size === 0) return null;
-  const rows = isAllProven ? { ownerDigest: agreement.rows.owner, replicaDigest: agreement.rows.replica } : { ownerDigest: null, replicaDigest: null };
-  const isMoved = isAllProven && (previous?.ownerDigest !== rows.ownerDigest || previous.replicaDigest !== rows.replicaDigest);
+  const rows = isAllProven
+    ? { ownerDigest: agreement.rows.owner, replicaDigest: agreement.rows.replica }
+    : { ownerDigest: null, replicaDigest: null };
+  const isMoved =
+    isAllProven && (previous?.ownerDigest !== rows.ownerDigest || previous.replicaDigest !== rows.replicaDigest);
   if (!isNew && !isMoved) return null;
   return { entity: agreement.entity, system: agreement.system, record, ...rows, fields };
 }
 
 /** The same agreement after a write was proven by reading it back. */
-export function afterWrite(agreement: Agreement, written: ReadonlyMap<string, { readonly normal: string }>, replicaDigest: string): Agreement {
+export function afterWrite(
+  agreement: Agreement,
+  written: ReadonlyMap<string, { readonly normal: string }>,
+  replicaDigest: string,
+): Agreement {
   const fields = new Map(agreement.fields);
-  for (const [name, { normal }] of written) fields.set(name, { normal, rule: fields.get(name)?.rule ?? '', isEqual: true });
+  for (const [name, { normal }] of written)
+    fields.set(name, { normal, rule: fields.get(name)?.rule ?? '', isEqual: true });
   return { ...agreement, rows: { ...agreement.rows, replica: replicaDigest }, fields };
 }

@@ -10,7 +10,11 @@ export interface NextBatch {
 }
 
 /** Takes changes of one kind, entity and system from the front, up to `size`; a change never shares a batch with one that it needs, or that has its record. */
-export function nextBatch(rest: readonly PlannedChange[], outcomes: ReadonlyMap<string, ChangeOutcome>, size: number): NextBatch {
+export function nextBatch(
+  rest: readonly PlannedChange[],
+  outcomes: ReadonlyMap<string, ChangeOutcome>,
+  size: number,
+): NextBatch {
   const batch: PlannedChange[] = [];
   const unready: PlannedChange[] = [];
   const pending = new Set(rest.map(({ change }) => change.id));
@@ -30,7 +34,12 @@ export function nextBatch(rest: readonly PlannedChange[], outcomes: ReadonlyMap<
   return { batch, unready, remaining: rest.slice(taken) };
 }
 
-function isLost(id: string, outcomes: ReadonlyMap<string, ChangeOutcome>, pending: ReadonlySet<string>, unready: readonly PlannedChange[]): boolean {
+function isLost(
+  id: string,
+  outcomes: ReadonlyMap<string, ChangeOutcome>,
+  pending: ReadonlySet<string>,
+  unready: readonly PlannedChange[],
+): boolean {
   if (unready.some(({ change }) => change.id === id)) return true;
   const outcome = outcomes.get(id)?.outcome;
   if (outcome === undefined) return !pending.has(id);
@@ -38,5 +47,10 @@ function isLost(id: string, outcomes: ReadonlyMap<string, ChangeOutcome>, pendin
 }
 
 function isAlike(a: PlannedChange, b: PlannedChange): boolean {
-  return a.change.action === b.change.action && a.change.entity === b.change.entity && a.change.system === b.change.system && (a.change.situation === 'second step') === (b.change.situation === 'second step');
+  return (
+    a.change.action === b.change.action &&
+    a.change.entity === b.change.entity &&
+    a.change.system === b.change.system &&
+    (a.change.situation === 'second step') === (b.change.situation === 'second step')
+  );
 }

@@ -6,18 +6,58 @@ import type { ApplyContext, ChangeOutcome } from './apply-context.ts';
 
 /** The durable intent that stands before each write. Classified values are masked, as in the plan. */
 export function intentOf(context: ApplyContext, change: Change): JournalEntry {
-  const fields = change.fields.map(({ name, at, before, after, verdict, owner }) => ({ name, at, before, after, verdict, owner }));
-  return { ...entryOf(context, change), kind: 'intent', outcome: null, code: null, detail: { fields } as unknown as Json };
+  const fields = change.fields.map(({ name, at, before, after, verdict, owner }) => ({
+    name,
+    at,
+    before,
+    after,
+    verdict,
+    owner,
+  }));
+  return {
+    ...entryOf(context, change),
+    kind: 'intent',
+    outcome: null,
+    code: null,
+    detail: { fields } as unknown as Json,
+  };
 }
 
 /** What became of a change. */
-export function journalOf(context: ApplyContext, { change, outcome, code, detail, nativeId }: ChangeOutcome): JournalEntry {
-  return { ...entryOf(context, change), kind: 'outcome', nativeId, outcome, code, detail: detail === null ? null : { text: detail } };
+export function journalOf(
+  context: ApplyContext,
+  { change, outcome, code, detail, nativeId }: ChangeOutcome,
+): JournalEntry {
+  return {
+    ...entryOf(context, change),
+    kind: 'outcome',
+    nativeId,
+    outcome,
+    code,
+    detail: detail === null ? null : { text: detail },
+  };
 }
 
 /** A run's own entry: its start or its end. */
-export function runEntry(runId: string, at: string, kind: 'run-start' | 'run-end', plan: string | null, detail: Json): JournalEntry {
-  const none = { change: null, digest: null, entity: null, system: null, resource: null, nativeId: null, key: null, action: null, outcome: null, code: null };
+export function runEntry(
+  runId: string,
+  at: string,
+  kind: 'run-start' | 'run-end',
+  plan: string | null,
+  detail: Json,
+): JournalEntry {
+  const none = {
+    change: null,
+    digest: null,
+    entity: null,
+    system: null,
+    resource: null,
+    nativeId: null,
+    key: null,
+    action: null,
+    outcome: null,
+    code: null,
+  };
   return { run: runId, at, kind, plan, ...none, detail };
 }
 

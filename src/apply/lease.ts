@@ -8,7 +8,11 @@ export const LEASE_MS = 60_000;
  * Takes the lease for the length of `work`, renews it at a third of its life, and gives it back. A lease that was lost is not taken again:
  * the next commit is refused with STATE_FENCED.
  */
-export async function withLease<T>(store: StateStore, world: World, work: (lease: { current: Lease }) => Promise<T>): Promise<T> {
+export async function withLease<T>(
+  store: StateStore,
+  world: World,
+  work: (lease: { current: Lease }) => Promise<T>,
+): Promise<T> {
   const lease = { current: await store.acquireLease(world.newId(), LEASE_MS, world.now()) };
   const stop = new AbortController();
   const heartbeat = beat(store, world, lease, stop.signal);

@@ -23,12 +23,22 @@ export class RecordIds {
   }
 
   /** Crosswalk rows of a record's sides; `known` leaves out those that stand already. */
-  linksOf(record: MatchedRecord, systems: Iterable<string>, known: (system: string, nativeId: string) => CrosswalkLink | undefined): CrosswalkLink[] {
+  linksOf(
+    record: MatchedRecord,
+    systems: Iterable<string>,
+    known: (system: string, nativeId: string) => CrosswalkLink | undefined,
+  ): CrosswalkLink[] {
     const links: CrosswalkLink[] = [];
     for (const system of systems) {
       const side = record.sides.get(system);
       if (side === undefined) continue;
-      const link = { entity: record.entity, system, nativeId: side.live.nativeId, record: this.of(record), key: record.key };
+      const link = {
+        entity: record.entity,
+        system,
+        nativeId: side.live.nativeId,
+        record: this.of(record),
+        key: record.key,
+      };
       const old = known(system, link.nativeId);
       if (old === undefined || old.record !== link.record || old.key !== link.key) links.push(link);
     }

@@ -11,7 +11,14 @@ export async function settleIntents(store: StateStore, lease: Lease, runId: stri
   if (open.length === 0) return 0;
   const journal = open.map((intent): JournalEntry => {
     const { seq: _seq, ...entry } = intent;
-    return { ...entry, at: world.now(), kind: 'outcome', outcome: 'unknown', code: 'RUN_STOPPED', detail: { settled_by: runId } };
+    return {
+      ...entry,
+      at: world.now(),
+      kind: 'outcome',
+      outcome: 'unknown',
+      code: 'RUN_STOPPED',
+      detail: { settled_by: runId },
+    };
   });
   await store.commit(lease, { journal });
   return open.length;

@@ -19,14 +19,27 @@ export interface PlanFacts {
 export function verifyPlan(plan: PlanDocument, facts: PlanFacts): void {
   const { header } = plan;
   if (header.key_id !== facts.keyId) {
-    throw refusal('PLAN_KEY', 'The plan was made with another key.', 'Use the CONCORDAT_KEY it was made with, or plan again.');
+    throw refusal(
+      'PLAN_KEY',
+      'The plan was made with another key.',
+      'Use the CONCORDAT_KEY it was made with, or plan again.',
+    );
   }
-  if (facts.now > header.expires) throw refusal('PLAN_EXPIRED', 'The plan has expired.', 'Plan again and review what is new.');
+  if (facts.now > header.expires)
+    throw refusal('PLAN_EXPIRED', 'The plan has expired.', 'Plan again and review what is new.');
   if (header.manifests !== facts.manifests) {
-    throw refusal('PLAN_MANIFESTS_CHANGED', 'The manifests are not those that the plan was made from.', 'Plan again, or check out the commit of the plan.');
+    throw refusal(
+      'PLAN_MANIFESTS_CHANGED',
+      'The manifests are not those that the plan was made from.',
+      'Plan again, or check out the commit of the plan.',
+    );
   }
   if (header.lineage !== facts.lineage) {
-    throw refusal('PLAN_LINEAGE', 'The plan was made with another state, or before the state existed.', 'Plan again with this state.');
+    throw refusal(
+      'PLAN_LINEAGE',
+      'The plan was made with another state, or before the state existed.',
+      'Plan again with this state.',
+    );
   }
   verifyIdentities(plan, facts);
   if (plan.findings.some((finding) => finding.code.startsWith('LIMIT_'))) throw limitRefusal();
@@ -45,16 +58,29 @@ function verifyIdentities(plan: PlanDocument, facts: PlanFacts): void {
   for (const [name, system] of Object.entries(plan.header.systems)) {
     if (facts.unreachable.has(name)) continue;
     if (facts.identities.get(name) !== system.identity) {
-      throw refusal('PLAN_IDENTITY', `The system ${name} is not the one that the plan was made for.`, 'Check which environment this is; a plan fits one only.', name);
+      throw refusal(
+        'PLAN_IDENTITY',
+        `The system ${name} is not the one that the plan was made for.`,
+        'Check which environment this is; a plan fits one only.',
+        name,
+      );
     }
   }
 }
 
 function verifyWindows(plan: PlanDocument, facts: PlanFacts): void {
-  const written = new Set(plan.changes.filter((change) => change.action !== 'link' && change.holds.length === 0 && change.blocked === null).map((change) => change.system));
+  const written = new Set(
+    plan.changes
+      .filter((change) => change.action !== 'link' && change.holds.length === 0 && change.blocked === null)
+      .map((change) => change.system),
+  );
   for (const window of facts.policies.flatMap((policy) => policy.windows)) {
     if (!written.has(window.system) || isWindowOpen(window.allow, facts.now)) continue;
-    throw new ConcordatError('WINDOW_CLOSED', `The system ${window.system} may be written only ${window.allow}; nothing was written.`, { at: window.system, isRetryable: true });
+    throw new ConcordatError(
+      'WINDOW_CLOSED',
+      `The system ${window.system} may be written only ${window.allow}; nothing was written.`,
+      { at: window.system, isRetryable: true },
+    );
   }
 }
 

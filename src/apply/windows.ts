@@ -1,7 +1,8 @@
 import { compileZone } from '../value/zone.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const SHAPE = /^(?:(?<days>[A-Za-z]{3}(?:[-,][A-Za-z]{3})*) )?(?<from>\d{2}:\d{2})-(?<to>\d{2}:\d{2}) (?<zone>[A-Za-z0-9_+\-/]+)$/;
+const SHAPE =
+  /^(?:(?<days>[A-Za-z]{3}(?:[-,][A-Za-z]{3})*) )?(?<from>\d{2}:\d{2})-(?<to>\d{2}:\d{2}) (?<zone>[A-Za-z0-9_+\-/]+)$/;
 
 const MINUTES_A_DAY = 1440;
 

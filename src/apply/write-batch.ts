@@ -13,13 +13,22 @@ export interface BatchTarget {
  * Sends guarded changes and returns one outcome each, in order. This is the only call of a connector's writer.
  * A connector that throws may or may not have written: every change of the batch is `unknown` until it is read.
  */
-export async function sendBatch(target: BatchTarget, changes: readonly PlannedChange[], signal: AbortSignal): Promise<readonly WriteOutcome[]> {
+export async function sendBatch(
+  target: BatchTarget,
+  changes: readonly PlannedChange[],
+  signal: AbortSignal,
+): Promise<readonly WriteOutcome[]> {
   const { connector } = target;
-  if (connector.writeBatch === undefined) return changes.map(({ change }) => outcome(change.id, 'rejected', 'NO_WRITER', 'The connector does not write.'));
+  if (connector.writeBatch === undefined)
+    return changes.map(({ change }) => outcome(change.id, 'rejected', 'NO_WRITER', 'The connector does not write.'));
   const batch: WriteBatch = { resource: target.resource, id: target.id, changes: changes.map(toWriteChange) };
   try {
     const outcomes = await connector.writeBatch(batch, signal);
-    return changes.map(({ change }) => outcomes.find(({ id }) => id === change.id) ?? outcome(change.id, 'unknown', 'NO_OUTCOME', 'The connector gave no outcome.'));
+    return changes.map(
+      ({ change }) =>
+        outcomes.find(({ id }) => id === change.id) ??
+        outcome(change.id, 'unknown', 'NO_OUTCOME', 'The connector gave no outcome.'),
+    );
   } catch (error) {
     const code = error instanceof ConcordatError ? error.code : 'CONNECTOR_FAILED';
     return changes.map(({ change }) => outcome(change.id, 'unknown', code, 'The connector failed while it wrote.'));

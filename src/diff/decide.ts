@@ -20,7 +20,13 @@ export interface DecisionContext {
 }
 
 /** A verdict together with what is to be done about it. */
-export function decide(settings: FieldSettings, owner: string | null, encoded: EncodedField, seen: Seen, context: DecisionContext): FieldDiff {
+export function decide(
+  settings: FieldSettings,
+  owner: string | null,
+  encoded: EncodedField,
+  seen: Seen,
+  context: DecisionContext,
+): FieldDiff {
   const { desired } = encoded;
   const verdict = verdictWithFill(settings, desired.state, seen.verdict, context);
   const { decision, hold } = decisionOf(settings, verdict, context);
@@ -50,8 +56,13 @@ function verdictWithFill(settings: FieldSettings, state: string, verdict: Verdic
   return verdict;
 }
 
-function decisionOf(settings: FieldSettings, verdict: Verdict, context: DecisionContext): { readonly decision: FieldDiff['decision']; readonly hold: HoldReason | null } {
-  if (isAgreement(verdict) || verdict === 'unknown' || verdict === 'unmanaged') return { decision: 'nothing', hold: null };
+function decisionOf(
+  settings: FieldSettings,
+  verdict: Verdict,
+  context: DecisionContext,
+): { readonly decision: FieldDiff['decision']; readonly hold: HoldReason | null } {
+  if (isAgreement(verdict) || verdict === 'unknown' || verdict === 'unmanaged')
+    return { decision: 'nothing', hold: null };
   if (settings.mode === 'observe') return { decision: 'report', hold: null };
   if (verdict === 'invalid') return { decision: 'hold', hold: null };
   if (verdict === 'first contact' && !context.isBootstrap) {
@@ -60,7 +71,10 @@ function decisionOf(settings: FieldSettings, verdict: Verdict, context: Decision
   }
   if (verdict !== 'foreign edit' || settings.onForeignEdit === 'revert') return { decision: 'write', hold: null };
   if (settings.onForeignEdit === 'report') return { decision: 'report', hold: null };
-  return { decision: 'hold', hold: { code: 'foreign_edit', reason: 'Somebody edited a field that this system does not own.' } };
+  return {
+    decision: 'hold',
+    hold: { code: 'foreign_edit', reason: 'Somebody edited a field that this system does not own.' },
+  };
 }
 
 /** True for verdicts that need no write. */

@@ -32,7 +32,9 @@ export function diffRecord(input: DiffInput): FieldDiff[] {
     const mapped = input.binding.fields.get(name);
     const field = input.runtime.fields.get(name);
     if (mapped === undefined || field === undefined) continue;
-    const diff = input.isCreate ? createField(field.def.owner, mapped, encoded) : diffField(input, field.type, mapped, encoded);
+    const diff = input.isCreate
+      ? createField(field.def.owner, mapped, encoded)
+      : diffField(input, field.type, mapped, encoded);
     diffs.push(mapped.def.ref === 'id' && field.def.ref !== null ? withKeys(input, diff, encoded) : diff);
   }
   diffs.push(...diffWrites(input));
@@ -48,7 +50,13 @@ function withKeys(input: DiffInput, diff: FieldDiff, encoded: EncodedField): Fie
 }
 
 function createField(owner: string | null, mapped: MappedField, encoded: EncodedField): FieldDiff {
-  return decide(mapped.def, owner, encoded, { verdict: 'missing', before: undefined, beforeNormal: null }, { isBootstrap: true, isEmptyNow: true });
+  return decide(
+    mapped.def,
+    owner,
+    encoded,
+    { verdict: 'missing', before: undefined, beforeNormal: null },
+    { isBootstrap: true, isEmptyNow: true },
+  );
 }
 
 function diffField(input: DiffInput, type: TypeRuntime, mapped: MappedField, encoded: EncodedField): FieldDiff {
@@ -64,8 +72,18 @@ function diffField(input: DiffInput, type: TypeRuntime, mapped: MappedField, enc
     return decide(mapped.def, owner, encoded, { verdict: 'invalid', before, beforeNormal: live.normal }, context);
   }
   if (isForbiddenClear(type, encoded.desired.value, live)) {
-    const problem = { state: 'invalid', code: 'EMPTY_UNDECLARED', detail: 'The owner holds an empty text, which may not clear a field unless the term lists "" under empty.' } as const;
-    return decide(mapped.def, owner, { desired: problem, awaits: null }, { verdict: 'invalid', before, beforeNormal: live.normal }, context);
+    const problem = {
+      state: 'invalid',
+      code: 'EMPTY_UNDECLARED',
+      detail: 'The owner holds an empty text, which may not clear a field unless the term lists "" under empty.',
+    } as const;
+    return decide(
+      mapped.def,
+      owner,
+      { desired: problem, awaits: null },
+      { verdict: 'invalid', before, beforeNormal: live.normal },
+      context,
+    );
   }
   const verdict = fieldVerdict(input, mapped, encoded.desired, live, before);
   return decide(mapped.def, owner, encoded, { verdict, before, beforeNormal: live.normal }, context);
@@ -84,7 +102,8 @@ function fieldVerdict(
     return verdictOf({ hasBase: false, isOwnerMoved: false, isReplicaMoved: false, isEqual: isSame });
   }
   const kind = input.record.sides.get(input.binding.binding.system)?.live.columns.get(mapped.def.at)?.kind ?? 'text';
-  const isOldForm = base.rule !== mapped.ruleDigest && mapped.def.ref !== 'id' && !sameNative(before, desired.native, kind);
+  const isOldForm =
+    base.rule !== mapped.ruleDigest && mapped.def.ref !== 'id' && !sameNative(before, desired.native, kind);
   return verdictOf({
     hasBase: true,
     isOwnerMoved: isOwnerMoved(input.base, base, input.rows, desired.normal),

@@ -18,23 +18,51 @@ export function diffWrites(input: DiffInput): FieldDiff[] {
   return diffs;
 }
 
-function diffWrite(input: DiffInput, write: WriteExpression, encoded: NonNullable<ReturnType<DiffInput['writes']['get']>>): FieldDiff {
+function diffWrite(
+  input: DiffInput,
+  write: WriteExpression,
+  encoded: NonNullable<ReturnType<DiffInput['writes']['get']>>,
+): FieldDiff {
   const { binding } = input.binding;
-  const settings = { field: write.native, at: write.native, onForeignEdit: binding.onForeignEdit, mode: binding.mode, fill: 'always' } as const;
+  const settings = {
+    field: write.native,
+    at: write.native,
+    onForeignEdit: binding.onForeignEdit,
+    mode: binding.mode,
+    fill: 'always',
+  } as const;
   const owner = ownerOf(input, write);
   const live = input.record.sides.get(binding.system)?.live;
   const before = live?.native.get(write.native);
   const beforeNormal = before === undefined ? null : JSON.stringify(before);
   const context = { isBootstrap: input.isBootstrap, isEmptyNow: before === null || before === '' };
-  if (input.isCreate) return decide(settings, owner, encoded, { verdict: 'missing', before: undefined, beforeNormal: null }, { ...context, isBootstrap: true });
+  if (input.isCreate)
+    return decide(
+      settings,
+      owner,
+      encoded,
+      { verdict: 'missing', before: undefined, beforeNormal: null },
+      { ...context, isBootstrap: true },
+    );
   if (before === undefined || isUnreadable(before) || encoded.desired.state !== 'value') {
-    return decide(settings, owner, encoded, { verdict: encoded.desired.state === 'invalid' ? 'invalid' : 'unknown', before, beforeNormal }, context);
+    return decide(
+      settings,
+      owner,
+      encoded,
+      { verdict: encoded.desired.state === 'invalid' ? 'invalid' : 'unknown', before, beforeNormal },
+      context,
+    );
   }
   const verdict = writeVerdict(input, write, encoded.desired, before);
   return decide(settings, owner, encoded, { verdict, before, beforeNormal }, context);
 }
 
-function writeVerdict(input: DiffInput, write: WriteExpression, desired: { readonly native: NativeValue; readonly normal: string }, before: NativeValue) {
+function writeVerdict(
+  input: DiffInput,
+  write: WriteExpression,
+  desired: { readonly native: NativeValue; readonly normal: string },
+  before: NativeValue,
+) {
   const base = input.base?.fields.get(write.native);
   const kind = input.record.sides.get(input.binding.binding.system)?.live.columns.get(write.native)?.kind ?? 'text';
   const isEqual = sameNative(before, desired.native, kind) || isPairEqual(input, write);

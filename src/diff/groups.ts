@@ -6,10 +6,14 @@ export function holdGroups(entity: EntityDef, diffs: readonly FieldDiff[]): read
   let held = diffs;
   for (const [group, fields] of entity.groups) {
     const members = new Set(fields);
-    const waits = held.some((diff) => members.has(diff.name) && (diff.decision === 'hold' || diff.verdict === 'invalid'));
+    const waits = held.some(
+      (diff) => members.has(diff.name) && (diff.decision === 'hold' || diff.verdict === 'invalid'),
+    );
     if (!waits) continue;
     const hold = { code: 'group', reason: `It moves with the group ${group}, and a field of that waits.` };
-    held = held.map((diff) => (members.has(diff.name) && diff.decision === 'write' ? { ...diff, decision: 'hold' as const, hold } : diff));
+    held = held.map((diff) =>
+      members.has(diff.name) && diff.decision === 'write' ? { ...diff, decision: 'hold' as const, hold } : diff,
+    );
   }
   return held;
 }

@@ -1,7 +1,10 @@
 import type { MatchCase, RecordSide } from '../model/record.ts';
 
 /** Sides of one system split into those with a key of their own (or none), and cases of several with one key. */
-export function splitDuplicateKeys(entity: string, sides: readonly RecordSide[]): { readonly single: readonly RecordSide[]; readonly cases: readonly MatchCase[] } {
+export function splitDuplicateKeys(
+  entity: string,
+  sides: readonly RecordSide[],
+): { readonly single: readonly RecordSide[]; readonly cases: readonly MatchCase[] } {
   const byKey = new Map<string, RecordSide[]>();
   for (const side of sides) {
     if (side.key === null) continue;

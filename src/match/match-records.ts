@@ -34,7 +34,16 @@ export function matchRecords(input: MatchInput): MatchResult {
     const doubles = split.cases.map((double) => withOwner(double, ownerKeys));
     const stopped = stoppedSides(doubles);
     const candidates = owners.single.filter((side) => !stopped.has(side));
-    const found = matchReplica({ entity: input.entity, ownerSystem: input.owner, owners: candidates, replicas: free, links, rules, ownerKeys, ownerIds });
+    const found = matchReplica({
+      entity: input.entity,
+      ownerSystem: input.owner,
+      owners: candidates,
+      replicas: free,
+      links,
+      rules,
+      ownerKeys,
+      ownerIds,
+    });
     cases.push(...doubles, ...found.cases);
     replicas.set(system, found);
   }

@@ -7,7 +7,11 @@ export interface RuleMatches {
 }
 
 /** Matches sides on equal fields, in normal form. Sides with a missing, empty or invalid part do not take part. */
-export function matchByFields(owners: readonly RecordSide[], replicas: readonly RecordSide[], fields: readonly string[]): RuleMatches {
+export function matchByFields(
+  owners: readonly RecordSide[],
+  replicas: readonly RecordSide[],
+  fields: readonly string[],
+): RuleMatches {
   const groups = new Map<string, { owners: RecordSide[]; replicas: RecordSide[] }>();
   for (const replica of replicas) {
     const text = textOf(replica, fields);

@@ -25,7 +25,8 @@ export function situationOf(record: MatchedRecord, system: string, proof: Proof)
 }
 
 function pairedSituation(record: MatchedRecord, system: string, owner: string): Situation {
-  if (record.matchedBy.get(system) === 'crosswalk' && record.sides.get(owner)?.key !== record.sides.get(system)?.key) return 're-keyed';
+  if (record.matchedBy.get(system) === 'crosswalk' && record.sides.get(owner)?.key !== record.sides.get(system)?.key)
+    return 're-keyed';
   return record.matchedBy.get(system) === 'rule' && !record.linked.has(system) ? 'unlinked' : 'linked';
 }
 

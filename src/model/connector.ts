@@ -17,8 +17,18 @@ export interface GuardInfo {
 
 /** The form of a column at the connector's border; see NativeValue for what each looks like. */
 export type NativeKind =
-  | 'text' | 'integer' | 'decimal' | 'float' | 'boolean'
-  | 'date' | 'time' | 'datetime' | 'local-datetime' | 'json' | 'list' | 'bytes';
+  | 'text'
+  | 'integer'
+  | 'decimal'
+  | 'float'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'datetime'
+  | 'local-datetime'
+  | 'json'
+  | 'list'
+  | 'bytes';
 
 /** One native field of a page, in the order of the request. */
 export interface Column {

@@ -2,7 +2,15 @@ import type { Json } from './value.ts';
 
 /** Every change ends in exactly one of these. */
 export type Outcome =
-  | 'applied' | 'applied_differently' | 'stale' | 'conflict' | 'rejected' | 'failed' | 'unknown' | 'held' | 'not_tried';
+  | 'applied'
+  | 'applied_differently'
+  | 'stale'
+  | 'conflict'
+  | 'rejected'
+  | 'failed'
+  | 'unknown'
+  | 'held'
+  | 'not_tried';
 
 /** One line of the append-only record. `seq` is given by the store. Values of classified fields are masked with a fingerprint. */
 export interface JournalEntry {

@@ -51,8 +51,7 @@ export interface SystemLimits {
 }
 
 /** Base types of a field. */
-export type TypeKind =
-  | 'string' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'datetime' | 'json' | 'list';
+export type TypeKind = 'string' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'datetime' | 'json' | 'list';
 
 /** How much care a value needs; drives masking everywhere. Default `internal`. */
 export type DataClass = 'public' | 'internal' | 'personal' | 'confidential';

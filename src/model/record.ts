@@ -88,12 +88,30 @@ export type DesiredField =
 
 /** The verdicts of design §3.1 and §10.9. */
 export type Verdict =
-  | 'in agreement' | 'stale replica' | 'converged' | 'foreign edit' | 'both moved' | 'adopt' | 'first contact'
-  | 'rule changed' | 'unknown' | 'invalid' | 'missing' | 'unmanaged' | 'deactivated';
+  | 'in agreement'
+  | 'stale replica'
+  | 'converged'
+  | 'foreign edit'
+  | 'both moved'
+  | 'adopt'
+  | 'first contact'
+  | 'rule changed'
+  | 'unknown'
+  | 'invalid'
+  | 'missing'
+  | 'unmanaged'
+  | 'deactivated';
 
 /** The record situations of design §3.3. */
 export type Situation =
-  | 'linked' | 'unlinked' | 're-keyed' | 'missing' | 'vanished' | 'deleted at source' | 'orphan' | 'unknown'
+  | 'linked'
+  | 'unlinked'
+  | 're-keyed'
+  | 'missing'
+  | 'vanished'
+  | 'deleted at source'
+  | 'orphan'
+  | 'unknown'
   | 'out of scope';
 
 /** A reason to wait. */
@@ -161,7 +179,12 @@ export interface PlannedChange {
   /** Written fields by name: where they stand and their canonical normal form, to recognise them when read back. */
   readonly written: ReadonlyMap<string, { readonly at: string; readonly normal: string }>;
   /** Native fields whose value is the id of a record that may not exist yet. */
-  readonly awaits: readonly { readonly at: string; readonly name: string; readonly entity: string; readonly key: string }[];
+  readonly awaits: readonly {
+    readonly at: string;
+    readonly name: string;
+    readonly entity: string;
+    readonly key: string;
+  }[];
 }
 
 /** Digests of the rows behind one pair as they are now; see BaseEntry for what they cover. */

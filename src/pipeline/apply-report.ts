@@ -23,10 +23,19 @@ export function applyReport(parts: ReportParts): ApplyReport {
   const systems = [...new Set(outcomes.map(({ change }) => change.system))].sort();
   return {
     run: parts.runId,
-    plan: { digest: reviewed.header.digest, created: reviewed.header.created, git: reviewed.header.git?.commit ?? null },
+    plan: {
+      digest: reviewed.header.digest,
+      created: reviewed.header.created,
+      git: reviewed.header.git?.commit ?? null,
+    },
     started: parts.started,
     finished: parts.run.project.world.now(),
-    systems: systems.map((system) => systemCounts(system, outcomes.filter(({ change }) => change.system === system))),
+    systems: systems.map((system) =>
+      systemCounts(
+        system,
+        outcomes.filter(({ change }) => change.system === system),
+      ),
+    ),
     outcomes: outcomes.map(({ change, outcome, code, detail, nativeId }) => ({
       change: change.id,
       entity: change.entity,
@@ -40,7 +49,9 @@ export function applyReport(parts: ReportParts): ApplyReport {
     })),
     agreed: parts.agreed,
     appeared: parts.appeared.length,
-    appeared_changes: parts.appeared.slice(0, 100).map(({ entity, key, system, action }) => ({ entity, key, system, action })),
+    appeared_changes: parts.appeared
+      .slice(0, 100)
+      .map(({ entity, key, system, action }) => ({ entity, key, system, action })),
     stopped: parts.stopped,
     exit: exitOf(parts),
   };
@@ -65,9 +76,15 @@ function systemCounts(system: string, outcomes: readonly ChangeOutcome[]): Apply
 
 /** Design §10.13: 4 beats 3; an incomplete read is 75 when nothing worse happened. */
 function exitOf({ outcomes, reads, reviewed }: ReportParts): number {
-  const isClean = outcomes.every(({ outcome, change }) => outcome === 'applied' || outcome === 'held' || (outcome === 'not_tried' && change.blocked !== null));
+  const isClean = outcomes.every(
+    ({ outcome, change }) =>
+      outcome === 'applied' || outcome === 'held' || (outcome === 'not_tried' && change.blocked !== null),
+  );
   if (!isClean) return 4;
   if ([...reads.values()].some((read) => !read.certificate.complete)) return 75;
-  const waits = reviewed.changes.some((change) => change.holds.length > 0 || change.blocked !== null || change.fields.some((field) => field.hold !== undefined));
+  const waits = reviewed.changes.some(
+    (change) =>
+      change.holds.length > 0 || change.blocked !== null || change.fields.some((field) => field.hold !== undefined),
+  );
   return waits ? 3 : 0;
 }

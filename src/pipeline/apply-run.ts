@@ -55,17 +55,43 @@ export async function applyRun({ run, store, lease, lineage }: ApplyRun, reviewe
   const computed = await computeProject(run, matched, reviewed.header.bootstrap, (agreement) => proofs.take(agreement));
   const context = planContext(run, reads, reviewed.header.bootstrap);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
-  if (checkLimits(reviewed.changes, run.manifest.policies, liveCounts(reads), reviewed.header.bootstrap).length > 0) throw limitRefusal();
+  if (checkLimits(reviewed.changes, run.manifest.policies, liveCounts(reads), reviewed.header.bootstrap).length > 0)
+    throw limitRefusal();
   const runId = world.newId();
-  await store.commit(lease.current, { journal: [runEntry(runId, started, 'run-start', reviewed.header.digest, { changes: reviewed.changes.length })] });
+  await store.commit(lease.current, {
+    journal: [runEntry(runId, started, 'run-start', reviewed.header.digest, { changes: reviewed.changes.length })],
+  });
   await settleIntents(store, lease.current, runId, world);
   await store.commit(lease.current, { links: proofs.links, base: proofs.base, reads: newMarks(run, reads) });
-  const plan: RecomputeContext = { run, matched, computed, plan: context, created: new Map(), cutFields: cutFields(planned.changes) };
+  const plan: RecomputeContext = {
+    run,
+    matched,
+    computed,
+    plan: context,
+    created: new Map(),
+    cutFields: cutFields(planned.changes),
+  };
   const fresh = new Map(planned.changes.map((change) => [change.change.digest, change] as const));
-  const applied = await applyChanges(applyContext({ run, store, lease, reviewed, runId, ids, proofs, reads, matched, plan }), reviewed.changes, fresh);
+  const applied = await applyChanges(
+    applyContext({ run, store, lease, reviewed, runId, ids, proofs, reads, matched, plan }),
+    reviewed.changes,
+    fresh,
+  );
   const appeared = appearedChanges(reviewed, planned.changes);
-  const report = applyReport({ run, runId, started, reviewed, outcomes: applied.outcomes, stopped: applied.stopped, agreed: proofs.base.length, appeared, reads });
-  await store.commit(lease.current, { journal: [runEntry(runId, world.now(), 'run-end', reviewed.header.digest, countOutcomes(applied.outcomes))] });
+  const report = applyReport({
+    run,
+    runId,
+    started,
+    reviewed,
+    outcomes: applied.outcomes,
+    stopped: applied.stopped,
+    agreed: proofs.base.length,
+    appeared,
+    reads,
+  });
+  await store.commit(lease.current, {
+    journal: [runEntry(runId, world.now(), 'run-end', reviewed.header.digest, countOutcomes(applied.outcomes))],
+  });
   return report;
 }
 
@@ -117,11 +143,16 @@ function applyContext(parts: ApplyParts): ApplyContext {
 function targetOf(run: Run, change: Change): ReturnType<ApplyContext['targetOf']> {
   const connector = run.connectors.get(change.system);
   const binding = run.manifest.entities.get(change.entity)?.bindings.get(change.system);
-  if (connector === undefined || binding === undefined) throw new Error('Bug in concordat: a change names a system that is not open.');
+  if (connector === undefined || binding === undefined)
+    throw new Error('Bug in concordat: a change names a system that is not open.');
   return { connector, resource: binding.resource, id: binding.id };
 }
 
-async function readBack(run: Run, change: Change, nativeIds: readonly (readonly string[])[]): Promise<readonly LiveRecord[]> {
+async function readBack(
+  run: Run,
+  change: Change,
+  nativeIds: readonly (readonly string[])[],
+): Promise<readonly LiveRecord[]> {
   const binding = run.manifest.entities.get(change.entity)?.bindings.get(change.system);
   return binding === undefined ? [] : lookupRecords(run, change.entity, binding, binding.id, nativeIds, false);
 }
@@ -142,7 +173,8 @@ function linkCreated(run: Run, matched: Matched, planned: PlannedChange, live: L
   const entity = run.manifest.entities.get(planned.change.entity);
   if (entity === undefined) return;
   const owner = planned.matched.sides.get(entity.lifecycle.owner);
-  const key = owner === undefined ? undefined : matched.refs.keyOf(entity.name, entity.lifecycle.owner, owner.live.nativeId);
+  const key =
+    owner === undefined ? undefined : matched.refs.keyOf(entity.name, entity.lifecycle.owner, owner.live.nativeId);
   if (key !== undefined) matched.refs.link(entity.name, planned.change.system, live.nativeId, key);
 }
 
@@ -151,7 +183,9 @@ function cutFields(changes: readonly PlannedChange[]): ReadonlyMap<string, Reado
   const cut = new Map<string, ReadonlySet<string>>();
   for (const { change, matched } of changes) {
     if (change.situation !== 'second step') continue;
-    const first = changes.find((other) => other.change.action === 'create' && other.matched === matched && other.change.system === change.system);
+    const first = changes.find(
+      (other) => other.change.action === 'create' && other.matched === matched && other.change.system === change.system,
+    );
     if (first !== undefined) cut.set(first.change.id, new Set(change.fields.map(({ name }) => name)));
   }
   return cut;
@@ -161,7 +195,11 @@ function appearedChanges(reviewed: PlanDocument, planned: readonly PlannedChange
   const seen = new Set(reviewed.changes.map(({ digest }) => digest));
   const known = new Set(reviewed.changes.map(({ id }) => id));
   const isSelective = reviewed.header.select.length > 0 || reviewed.header.exclude.length > 0;
-  return isSelective ? [] : planned.map(({ change }) => change).filter((change) => isReleased(change) && !seen.has(change.digest) && !known.has(change.id));
+  return isSelective
+    ? []
+    : planned
+        .map(({ change }) => change)
+        .filter((change) => isReleased(change) && !seen.has(change.digest) && !known.has(change.id));
 }
 
 function countOutcomes(outcomes: readonly ChangeOutcome[]): Record<string, number> {

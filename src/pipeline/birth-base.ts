@@ -32,10 +32,18 @@ export class BirthBases {
   #unborn(planned: PlannedChange, live: LiveRecord): ReadonlyMap<string, BaseField> {
     const { entity, system } = planned.change;
     const at = (name: string) => this.#run.runtimes.get(entity)?.bindings.get(system)?.fields.get(name)?.def.at ?? '';
-    return this.#agreedOnNothing(planned, system, (owner, name) => owner !== system && !planned.matched.sides.has(owner) && live.native.get(at(name)) === null);
+    return this.#agreedOnNothing(
+      planned,
+      system,
+      (owner, name) => owner !== system && !planned.matched.sides.has(owner) && live.native.get(at(name)) === null,
+    );
   }
 
-  #agreedOnNothing(planned: PlannedChange, system: string, holds: (owner: string, name: string) => boolean): Map<string, BaseField> {
+  #agreedOnNothing(
+    planned: PlannedChange,
+    system: string,
+    holds: (owner: string, name: string) => boolean,
+  ): Map<string, BaseField> {
     const runtime = this.#run.runtimes.get(planned.change.entity);
     const fields = new Map<string, BaseField>();
     for (const [name, mapped] of runtime?.bindings.get(system)?.fields ?? []) {
@@ -50,7 +58,14 @@ export class BirthBases {
   #merged(entity: string, system: string, record: string, fields: ReadonlyMap<string, BaseField>): BaseEntry {
     const address = `${bindingAddress(entity, system)}\u0000${record}`;
     const known = this.#entries.get(address) ?? this.#run.memory.base.get(address);
-    const entry = { entity, system, record, ownerDigest: null, replicaDigest: null, fields: new Map([...(known?.fields ?? []), ...fields]) };
+    const entry = {
+      entity,
+      system,
+      record,
+      ownerDigest: null,
+      replicaDigest: null,
+      fields: new Map([...(known?.fields ?? []), ...fields]),
+    };
     this.#entries.set(address, entry);
     return entry;
   }

@@ -17,7 +17,11 @@ export interface RuleVerdict {
 }
 
 /** Runs the entity's rules over resolved records, in order. */
-export async function checkRecords(run: Run, runtime: EntityRuntime, records: readonly ResolvedRecord[]): Promise<readonly RuleVerdict[]> {
+export async function checkRecords(
+  run: Run,
+  runtime: EntityRuntime,
+  records: readonly ResolvedRecord[],
+): Promise<readonly RuleVerdict[]> {
   const { rules } = runtime.entity;
   if (rules.length === 0) return records.map(() => ({ holds: [], findings: [] }));
   const inputs = records.map((record) => canonicalInput(runtime, record.fields));
@@ -26,7 +30,10 @@ export async function checkRecords(run: Run, runtime: EntityRuntime, records: re
   const broken = brokenRules(rules, results, records.length);
   return records.map((record, index) => {
     const own = record.matched.sides.has(runtime.entity.lifecycle.owner) ? (broken[index] ?? []) : [];
-    return { holds: own.filter((found) => found.rule.severity === 'error').map(ruleHold), findings: own.map((found) => ruleFinding(run, runtime, record.matched, found)) };
+    return {
+      holds: own.filter((found) => found.rule.severity === 'error').map(ruleHold),
+      findings: own.map((found) => ruleFinding(run, runtime, record.matched, found)),
+    };
   });
 }
 
@@ -39,7 +46,10 @@ function ruleFinding(run: Run, runtime: EntityRuntime, matched: MatchedRecord, {
   return {
     code: failure === null ? 'RULE_BROKEN' : 'RULE_FAILED',
     severity: rule.severity,
-    summary: failure === null ? 'A record breaks a rule of its entity.' : 'A rule could not be checked, so it counts as broken.',
+    summary:
+      failure === null
+        ? 'A record breaks a rule of its entity.'
+        : 'A rule could not be checked, so it counts as broken.',
     detail: `${rule.name}: ${rule.message}${failure === null ? '' : ` (${failure.code}: ${failure.detail})`}`,
     at: formatRule(rule.at),
     entity: runtime.entity.name,
@@ -56,7 +66,11 @@ export interface FieldContext {
 }
 
 /** Puts guards and approvals of the policies on the fields that are about to be written. */
-export function holdFields(manifest: Manifest, { runtime, matched, system, situation }: FieldContext, diffs: readonly FieldDiff[]): readonly FieldDiff[] {
+export function holdFields(
+  manifest: Manifest,
+  { runtime, matched, system, situation }: FieldContext,
+  diffs: readonly FieldDiff[],
+): readonly FieldDiff[] {
   return diffs.map((diff) => {
     if (diff.decision !== 'write') return diff;
     const hold = holdOf(manifest.policies, moveOf({ runtime, matched, system, situation }, diff));

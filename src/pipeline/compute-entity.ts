@@ -3,7 +3,17 @@ import { diffRecord, type DiffInput } from '../diff/diff-record.ts';
 import { holdGroups } from '../diff/groups.ts';
 import { isAgreement } from '../diff/decide.ts';
 import { situationOf, type Proof } from '../match/situation.ts';
-import type { Agreement, DesiredField, EncodedField, FieldDiff, MatchedRecord, RefIndex, ResolvedRecord, RowDigests, Situation } from '../model/record.ts';
+import type {
+  Agreement,
+  DesiredField,
+  EncodedField,
+  FieldDiff,
+  MatchedRecord,
+  RefIndex,
+  ResolvedRecord,
+  RowDigests,
+  Situation,
+} from '../model/record.ts';
 import { isNothing } from '../model/value.ts';
 import type { ReplicaDiff } from '../plan/draft.ts';
 import { resolveFields } from '../resolve/resolve-fields.ts';
@@ -44,16 +54,26 @@ export interface Computed {
 const SLICE = 1000;
 
 /** Resolves, derives, encodes, checks and diffs matched records, slice by slice; each result is handed over once. */
-export async function computeEntity(input: ComputeInput, records: readonly MatchedRecord[], take: (computed: Computed) => void): Promise<void> {
+export async function computeEntity(
+  input: ComputeInput,
+  records: readonly MatchedRecord[],
+  take: (computed: Computed) => void,
+): Promise<void> {
   for (let start = 0; start < records.length; start += SLICE) {
     input.run.signal.throwIfAborted();
     await computeSlice(input, records.slice(start, start + SLICE), take);
   }
 }
 
-async function computeSlice(input: ComputeInput, matched: readonly MatchedRecord[], take: (computed: Computed) => void): Promise<void> {
+async function computeSlice(
+  input: ComputeInput,
+  matched: readonly MatchedRecord[],
+  take: (computed: Computed) => void,
+): Promise<void> {
   const { runtime, run } = input;
-  const owned = matched.map((record) => markDuplicates({ matched: record, fields: resolveFields(runtime, record) }, input.unique));
+  const owned = matched.map((record) =>
+    markDuplicates({ matched: record, fields: resolveFields(runtime, record) }, input.unique),
+  );
   const resolved = await deriveFields(runtime, owned, run.evaluator);
   const verdicts = await checkRecords(run, runtime, resolved);
   for (const binding of runtime.bindings.values()) {
@@ -62,14 +82,27 @@ async function computeSlice(input: ComputeInput, matched: readonly MatchedRecord
       const situation = situationFor(input, record.matched, binding);
       if (situation === null) return;
       const rules = verdicts[index] ?? { holds: [], findings: [] };
-      take(computeReplica(input, binding, record, situation, writes.map(([native, values]) => [native, values[index]] as const), rules));
+      take(
+        computeReplica(
+          input,
+          binding,
+          record,
+          situation,
+          writes.map(([native, values]) => [native, values[index]] as const),
+          rules,
+        ),
+      );
     });
   }
 }
 
 type WriteColumn = readonly [string, readonly DesiredField[]];
 
-async function encodeAllWrites(input: ComputeInput, binding: BindingRuntime, resolved: readonly ResolvedRecord[]): Promise<WriteColumn[]> {
+async function encodeAllWrites(
+  input: ComputeInput,
+  binding: BindingRuntime,
+  resolved: readonly ResolvedRecord[],
+): Promise<WriteColumn[]> {
   const columns: WriteColumn[] = [];
   for (const write of binding.writes.values()) {
     columns.push([write.native, await encodeWrites(input.runtime, write, resolved, input.run.evaluator)]);
@@ -97,10 +130,23 @@ function computeReplica(
   const { runtime } = input;
   const { system } = binding.binding;
   const diffInput = diffInputOf(input, binding, record, situation, writes);
-  const diffs = holdFields(input.run.manifest, { runtime, matched: record.matched, system, situation }, holdGroups(runtime.entity, diffsFor(diffInput, situation)));
+  const diffs = holdFields(
+    input.run.manifest,
+    { runtime, matched: record.matched, system, situation },
+    holdGroups(runtime.entity, diffsFor(diffInput, situation)),
+  );
   const ownerId = record.matched.sides.get(runtime.entity.lifecycle.owner)?.live.nativeId;
-  const isTombstoned = ownerId !== undefined && input.tombstones.has(`${runtime.entity.lifecycle.owner}\u0000${ownerId}`);
-  const replica = { runtime, system, matched: record.matched, situation, diffs, holds: diffs.length === 0 ? [] : rules.holds, isTombstoned };
+  const isTombstoned =
+    ownerId !== undefined && input.tombstones.has(`${runtime.entity.lifecycle.owner}\u0000${ownerId}`);
+  const replica = {
+    runtime,
+    system,
+    matched: record.matched,
+    situation,
+    diffs,
+    holds: diffs.length === 0 ? [] : rules.holds,
+    isTombstoned,
+  };
   return { replica, agreement: input.isProving ? agreementOf(diffInput, situation, diffs) : null, rules };
 }
 
@@ -134,13 +180,18 @@ function diffInputOf(
     const encoded = encodeMapped(runtime, system, field, record.fields.get(name), input.refs);
     mapped.set(name, isUncertifiedClear(input, name, encoded) ? UNCERTIFIED : encoded);
   }
-  const base = record.matched.record === null ? undefined : input.base.get(`${runtime.entity.name}\u0000${system}\u0000${record.matched.record}`);
+  const base =
+    record.matched.record === null
+      ? undefined
+      : input.base.get(`${runtime.entity.name}\u0000${system}\u0000${record.matched.record}`);
   return {
     runtime,
     binding,
     record: record.matched,
     mapped,
-    writes: new Map(writes.flatMap(([native, desired]) => (desired === undefined ? [] : [[native, certified(input, desired)]]))),
+    writes: new Map(
+      writes.flatMap(([native, desired]) => (desired === undefined ? [] : [[native, certified(input, desired)]])),
+    ),
     base,
     rows: base === undefined && !input.isProving ? NO_ROWS : rowDigests(runtime, binding, record.matched),
     isBootstrap: input.isBootstrap,
@@ -169,21 +220,39 @@ const NO_ROWS: RowDigests = { owner: '', replica: '' };
 /** The owner side: raw digests of every system that owns a field held here; the replica side: this system's own. */
 function rowDigests(runtime: EntityRuntime, binding: BindingRuntime, matched: MatchedRecord): RowDigests {
   const { system } = binding.binding;
-  const isComputed = binding.writes.size > 0 || [...binding.fields.keys()].some((name) => runtime.fields.get(name)?.def.owner === null);
+  const isComputed =
+    binding.writes.size > 0 || [...binding.fields.keys()].some((name) => runtime.fields.get(name)?.def.owner === null);
   const names = isComputed ? [...runtime.fields.keys()] : [...binding.fields.keys()];
   const owners = new Set(names.map((name) => runtime.fields.get(name)?.def.owner ?? system));
-  const parts = [...owners].filter((owner) => owner !== system).sort().map((owner) => `${owner}:${matched.sides.get(owner)?.live.rawDigest ?? '-'}`);
+  const parts = [...owners]
+    .filter((owner) => owner !== system)
+    .sort()
+    .map((owner) => `${owner}:${matched.sides.get(owner)?.live.rawDigest ?? '-'}`);
   return { owner: textDigest(parts.join(' ')), replica: matched.sides.get(system)?.live.rawDigest ?? '' };
 }
 
 function agreementOf(input: DiffInput, situation: Situation, diffs: readonly FieldDiff[]): Agreement | null {
-  if (situation === 'unknown' || situation === 'out of scope' || situation === 'orphan' || situation === 'deleted at source') return null;
+  if (
+    situation === 'unknown' ||
+    situation === 'out of scope' ||
+    situation === 'orphan' ||
+    situation === 'deleted at source'
+  )
+    return null;
   const fields = new Map<string, { normal: string; rule: string; isEqual: boolean }>();
   for (const diff of diffs) {
     if (diff.afterNormal === null) continue;
-    const rule = input.binding.fields.get(diff.name)?.ruleDigest ?? input.binding.writes.get(diff.name)?.ruleDigest ?? '';
+    const rule =
+      input.binding.fields.get(diff.name)?.ruleDigest ?? input.binding.writes.get(diff.name)?.ruleDigest ?? '';
     fields.set(diff.name, { normal: diff.afterNormal, rule, isEqual: isAgreement(diff.verdict) });
   }
   const { system } = input.binding.binding;
-  return { entity: input.runtime.entity.name, system, matched: input.record, rows: input.rows, previous: input.base, fields };
+  return {
+    entity: input.runtime.entity.name,
+    system,
+    matched: input.record,
+    rows: input.rows,
+    previous: input.base,
+    fields,
+  };
 }

@@ -20,7 +20,12 @@ export interface ComputedProject {
 }
 
 /** resolve → encode → rules → diff over all entities. `onAgreement` gets every pair, also those without a difference; null where nobody records them. */
-export async function computeProject(run: Run, matched: Matched, isBootstrap: boolean, onAgreement: ((agreement: Agreement) => void) | null): Promise<ComputedProject> {
+export async function computeProject(
+  run: Run,
+  matched: Matched,
+  isBootstrap: boolean,
+  onAgreement: ((agreement: Agreement) => void) | null,
+): Promise<ComputedProject> {
   const replicas: ReplicaDiff[] = [];
   const findings: Finding[] = [];
   const unique = new Map<string, UniqueCounts>();
@@ -33,7 +38,18 @@ export async function computeProject(run: Run, matched: Matched, isBootstrap: bo
     unique.set(name, uniqueCounts);
     const proofs = matched.proofs.get(name) ?? new Map();
     const seenRules = new Set<MatchedRecord>();
-    const input = { run, runtime, refs: matched.refs, unique: uniqueCounts, isBootstrap, proofs, incomplete: matched.incomplete.get(name) ?? new Set<string>(), base: run.memory.base, isProving: onAgreement !== null, tombstones: tombstonesOf(run, name) };
+    const input = {
+      run,
+      runtime,
+      refs: matched.refs,
+      unique: uniqueCounts,
+      isBootstrap,
+      proofs,
+      incomplete: matched.incomplete.get(name) ?? new Set<string>(),
+      base: run.memory.base,
+      isProving: onAgreement !== null,
+      tombstones: tombstonesOf(run, name),
+    };
     await computeEntity(input, records, (computed) => {
       count(counts, runtime, computed);
       if (computed.agreement !== null) onAgreement?.(computed.agreement);
@@ -44,10 +60,12 @@ export async function computeProject(run: Run, matched: Matched, isBootstrap: bo
       if (isNoteworthy(computed.replica)) replicas.push(computed.replica);
     });
   }
-  findings.push(...matched.cases.flatMap((found) => {
-    const runtime = run.runtimes.get(found.entity);
-    return runtime === undefined ? [] : [caseFinding(run.project.digests, runtime, found)];
-  }));
+  findings.push(
+    ...matched.cases.flatMap((found) => {
+      const runtime = run.runtimes.get(found.entity);
+      return runtime === undefined ? [] : [caseFinding(run.project.digests, runtime, found)];
+    }),
+  );
   return { replicas, findings, comparison: counts, unique };
 }
 
@@ -60,37 +78,63 @@ export function isNoteworthy(replica: ReplicaDiff): boolean {
 
 /** What planning needs from a run. */
 export function planContext(run: Run, reads: ReadonlyMap<string, BindingRead>, isBootstrap: boolean): PlanContext {
-  const byResource = new Map([...reads.values()].map((read) => [`${read.system}\u0000${read.resource}`, read] as const));
+  const byResource = new Map(
+    [...reads.values()].map((read) => [`${read.system}\u0000${read.resource}`, read] as const),
+  );
   return {
     manifest: run.manifest,
     digests: run.project.digests,
     isBootstrap,
     access: (system, resource) => accessOf(run.manifest, system, resource),
-    abilities: (system, resource) => byResource.get(`${system}\u0000${resource}`) ?? { actions: [], guard: { kind: 'none', strength: 'none' } },
+    abilities: (system, resource) =>
+      byResource.get(`${system}\u0000${resource}`) ?? { actions: [], guard: { kind: 'none', strength: 'none' } },
   };
 }
 
 /** Native ids of the life-cycle owner that a tombstone forbids to revive: `system NUL native id`. */
 export function tombstonesOf(run: Run, entity: string): ReadonlySet<string> {
-  return new Set(run.memory.tombstones.filter((stone) => stone.entity === entity).map((stone) => `${stone.system}\u0000${stone.nativeId}`));
+  return new Set(
+    run.memory.tombstones
+      .filter((stone) => stone.entity === entity)
+      .map((stone) => `${stone.system}\u0000${stone.nativeId}`),
+  );
 }
 
 /** Live records by `entity NUL system`, for limits. */
 export function liveCounts(reads: ReadonlyMap<string, BindingRead>): ReadonlyMap<string, number> {
-  return new Map([...reads.values()].map((read) => [bindingAddress(read.entity, read.system), read.certificate.count] as const));
+  return new Map(
+    [...reads.values()].map((read) => [bindingAddress(read.entity, read.system), read.certificate.count] as const),
+  );
 }
 
 function* ownedFields(runtime: EntityRuntime, records: readonly MatchedRecord[]) {
   const unique = [...runtime.fields.values()].filter((field) => field.type.type.isUnique && field.def.owner !== null);
   if (unique.length === 0) return;
   for (const record of records) {
-    yield new Map(unique.map(({ def, type }) => [def.name, resolveField(type, record.sides.get(def.owner ?? '')?.fields.get(def.name))] as const));
+    yield new Map(
+      unique.map(
+        ({ def, type }) =>
+          [def.name, resolveField(type, record.sides.get(def.owner ?? '')?.fields.get(def.name))] as const,
+      ),
+    );
   }
 }
 
-function count(counts: { compared: number; inAgreement: number; byVerdict: Map<string, number> }, runtime: EntityRuntime, { replica }: Computed): void {
-  const isPair = replica.system !== runtime.entity.lifecycle.owner && replica.matched.sides.size > 1 && replica.matched.sides.has(replica.system);
+function count(
+  counts: { compared: number; inAgreement: number; byVerdict: Map<string, number> },
+  runtime: EntityRuntime,
+  { replica }: Computed,
+): void {
+  const isPair =
+    replica.system !== runtime.entity.lifecycle.owner &&
+    replica.matched.sides.size > 1 &&
+    replica.matched.sides.has(replica.system);
   if (isPair) counts.compared += 1;
-  if (isPair && replica.situation === 'linked' && replica.diffs.every((diff) => isAgreement(diff.verdict) || diff.verdict === 'unmanaged')) counts.inAgreement += 1;
+  if (
+    isPair &&
+    replica.situation === 'linked' &&
+    replica.diffs.every((diff) => isAgreement(diff.verdict) || diff.verdict === 'unmanaged')
+  )
+    counts.inAgreement += 1;
   for (const { verdict } of replica.diffs) counts.byVerdict.set(verdict, (counts.byVerdict.get(verdict) ?? 0) + 1);
 }

@@ -12,7 +12,18 @@ export async function gitState(root: string): Promise<{ commit: string; dirty: b
   const unsafe = { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeDiffExternal: true };
   const git = simpleGit({ baseDir: root, config: OFF, unsafe, timeout: { block: 5000 } });
   try {
-    return readStatus(await git.raw(['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--no-ahead-behind', '--untracked-files=no', '--', '.']));
+    return readStatus(
+      await git.raw([
+        '--no-optional-locks',
+        'status',
+        '--porcelain=v2',
+        '--branch',
+        '--no-ahead-behind',
+        '--untracked-files=no',
+        '--',
+        '.',
+      ]),
+    );
   } catch {
     return null;
   }

@@ -41,14 +41,25 @@ export async function matchEntities(run: Run, reads: ReadonlyMap<string, Binding
 }
 
 function incompleteSystems(entity: string, reads: ReadonlyMap<string, BindingRead>): ReadonlySet<string> {
-  return new Set([...reads.values()].filter((read) => read.entity === entity && !read.certificate.complete).map((read) => read.system));
+  return new Set(
+    [...reads.values()]
+      .filter((read) => read.entity === entity && !read.certificate.complete)
+      .map((read) => read.system),
+  );
 }
 
 function isReferred(run: Run, name: string): boolean {
-  return [...run.manifest.entities.values()].some((entity) => [...entity.fields.values()].some((field) => field.ref === name));
+  return [...run.manifest.entities.values()].some((entity) =>
+    [...entity.fields.values()].some((field) => field.ref === name),
+  );
 }
 
-async function matchEntity(run: Run, runtime: EntityRuntime, reads: ReadonlyMap<string, BindingRead>, refs: MatchedRefIndex) {
+async function matchEntity(
+  run: Run,
+  runtime: EntityRuntime,
+  reads: ReadonlyMap<string, BindingRead>,
+  refs: MatchedRefIndex,
+) {
   const { entity } = runtime;
   const sides = new Map<string, readonly RecordSide[]>();
   const complete = new Set<string>();
@@ -59,12 +70,25 @@ async function matchEntity(run: Run, runtime: EntityRuntime, reads: ReadonlyMap<
     if (read?.certificate.complete === true) complete.add(system);
   }
   const links = run.memory.links.get(entity.name) ?? [];
-  return matchRecords({ entity: entity.name, owner: entity.lifecycle.owner, sides, links, rules: entity.match, complete });
+  return matchRecords({
+    entity: entity.name,
+    owner: entity.lifecycle.owner,
+    sides,
+    links,
+    rules: entity.match,
+    complete,
+  });
 }
 
 /** References that pointed at entities matched later, itself included. */
-export function withLateReferences(runtime: EntityRuntime | undefined, records: readonly MatchedRecord[], refs: MatchedRefIndex): readonly MatchedRecord[] {
-  const hasReferences = [...(runtime?.bindings.values() ?? [])].some((binding) => [...binding.fields.values()].some((field) => field.def.ref === 'id'));
+export function withLateReferences(
+  runtime: EntityRuntime | undefined,
+  records: readonly MatchedRecord[],
+  refs: MatchedRefIndex,
+): readonly MatchedRecord[] {
+  const hasReferences = [...(runtime?.bindings.values() ?? [])].some((binding) =>
+    [...binding.fields.values()].some((field) => field.def.ref === 'id'),
+  );
   if (runtime === undefined || !hasReferences) return records;
   return records.map((record) => ({
     ...record,
@@ -73,7 +97,12 @@ export function withLateReferences(runtime: EntityRuntime | undefined, records: 
 }
 
 /** What each replica's read, and the owner's, prove about records that did not come; ids outside a filter are looked up without it. */
-async function proveAbsence(run: Run, runtime: EntityRuntime, reads: ReadonlyMap<string, BindingRead>, records: readonly MatchedRecord[]): Promise<ReadonlyMap<string, Proof>> {
+async function proveAbsence(
+  run: Run,
+  runtime: EntityRuntime,
+  reads: ReadonlyMap<string, BindingRead>,
+  records: readonly MatchedRecord[],
+): Promise<ReadonlyMap<string, Proof>> {
   const { entity } = runtime;
   const outOfScope = new Set<string>();
   for (const system of entity.bindings.keys()) {
@@ -90,7 +119,12 @@ async function proveAbsence(run: Run, runtime: EntityRuntime, reads: ReadonlyMap
   return proofs;
 }
 
-async function idsOutsideFilter(run: Run, runtime: EntityRuntime, system: string, records: readonly MatchedRecord[]): Promise<string[]> {
+async function idsOutsideFilter(
+  run: Run,
+  runtime: EntityRuntime,
+  system: string,
+  records: readonly MatchedRecord[],
+): Promise<string[]> {
   const binding = runtime.entity.bindings.get(system);
   if (binding === undefined || binding.where === null) return [];
   const gone = records.flatMap((record) => record.gone.get(system) ?? []);

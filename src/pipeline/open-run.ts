@@ -11,7 +11,12 @@ import { listNamesOfManifest, loadShippedLists } from '../value/shipped-lists.ts
 import { bindingAddress, type Memory, type Progress, type Project, type Run } from './run.ts';
 
 /** Opens every system that an entity uses, compiles the entities and loads what the state knows. Close it with closeRun. */
-export async function openRun(project: Project, state: StateReader, signal: AbortSignal, progress: Progress): Promise<Run> {
+export async function openRun(
+  project: Project,
+  state: StateReader,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Run> {
   const { manifest } = project;
   const opened = await openSystems(project, signal);
   try {
@@ -19,10 +24,27 @@ export async function openRun(project: Project, state: StateReader, signal: Abor
     const lists = await loadShippedLists(listNamesOfManifest(manifest));
     const runtimes = new Map<string, EntityRuntime>();
     for (const entity of manifest.entities.values()) {
-      runtimes.set(entity.name, compileEntity(entity, { manifest, lists, allFields: (system, resource) => allFields.get(`${system}\u0000${resource}`) ?? [] }));
+      runtimes.set(
+        entity.name,
+        compileEntity(entity, {
+          manifest,
+          lists,
+          allFields: (system, resource) => allFields.get(`${system}\u0000${resource}`) ?? [],
+        }),
+      );
     }
     const memory = await loadMemory(manifest, state);
-    return { project, manifest, runtimes, entityOrder: orderEntities(manifest), ...opened, evaluator: createEvaluator(), memory, signal, progress };
+    return {
+      project,
+      manifest,
+      runtimes,
+      entityOrder: orderEntities(manifest),
+      ...opened,
+      evaluator: createEvaluator(),
+      memory,
+      signal,
+      progress,
+    };
   } catch (error) {
     await closeAll(opened.connectors);
     throw error;
@@ -43,7 +65,12 @@ interface Opened {
 }
 
 async function openSystems(project: Project, signal: AbortSignal): Promise<Opened> {
-  const opened = { connectors: new Map<string, Connector>(), identities: new Map<string, string>(), unreachable: new Map<string, string>(), capabilities: new Map<string, ResourceCapabilities>() };
+  const opened = {
+    connectors: new Map<string, Connector>(),
+    identities: new Map<string, string>(),
+    unreachable: new Map<string, string>(),
+    capabilities: new Map<string, ResourceCapabilities>(),
+  };
   const used = new Set([...project.manifest.entities.values()].flatMap((entity) => [...entity.bindings.keys()]));
   try {
     for (const name of [...used].sort()) await openSystem(project, name, opened, signal);
@@ -57,7 +84,12 @@ async function openSystems(project: Project, signal: AbortSignal): Promise<Opene
 async function openSystem(
   project: Project,
   name: string,
-  opened: { readonly connectors: Map<string, Connector>; readonly identities: Map<string, string>; readonly unreachable: Map<string, string>; readonly capabilities: Map<string, ResourceCapabilities> },
+  opened: {
+    readonly connectors: Map<string, Connector>;
+    readonly identities: Map<string, string>;
+    readonly unreachable: Map<string, string>;
+    readonly capabilities: Map<string, ResourceCapabilities>;
+  },
   signal: AbortSignal,
 ): Promise<void> {
   try {
@@ -66,7 +98,11 @@ async function openSystem(
     opened.identities.set(name, await connector.identity(signal));
     for (const entity of project.manifest.entities.values()) {
       const binding = entity.bindings.get(name);
-      if (binding !== undefined) opened.capabilities.set(bindingAddress(entity.name, name), await connector.capabilities.of(binding.resource, signal));
+      if (binding !== undefined)
+        opened.capabilities.set(
+          bindingAddress(entity.name, name),
+          await connector.capabilities.of(binding.resource, signal),
+        );
     }
   } catch (error) {
     if (!(error instanceof ConcordatError) || !error.isRetryable) throw error;
@@ -74,13 +110,21 @@ async function openSystem(
   }
 }
 
-async function describeFields(manifest: Manifest, connectors: ReadonlyMap<string, Connector>, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
+async function describeFields(
+  manifest: Manifest,
+  connectors: ReadonlyMap<string, Connector>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const fields = new Map<string, readonly string[]>();
   for (const entity of manifest.entities.values()) {
     for (const binding of entity.bindings.values()) {
       const connector = connectors.get(binding.system);
       if (connector === undefined || ![...binding.read.values()].some(({ source }) => readsAll(source))) continue;
-      for (const resource of await connector.describe(signal)) fields.set(`${binding.system}\u0000${resource.name}`, resource.fields.map((field) => field.name));
+      for (const resource of await connector.describe(signal))
+        fields.set(
+          `${binding.system}\u0000${resource.name}`,
+          resource.fields.map((field) => field.name),
+        );
     }
   }
   return fields;
@@ -115,14 +159,25 @@ function referencesOf(entity: EntityDef): string[] {
 }
 
 async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memory> {
-  const memory = { links: new Map<string, Awaited<ReturnType<typeof collect>>>(), base: new Map(), tombstones: [] as Memory['tombstones'][number][] };
+  const memory = {
+    links: new Map<string, Awaited<ReturnType<typeof collect>>>(),
+    base: new Map(),
+    tombstones: [] as Memory['tombstones'][number][],
+  };
   for (const entity of manifest.entities.keys()) {
     memory.links.set(entity, await collect(state.links(entity)));
-    for await (const entry of state.base(entity)) memory.base.set(`${entity}\u0000${entry.system}\u0000${entry.record}`, entry);
+    for await (const entry of state.base(entity))
+      memory.base.set(`${entity}\u0000${entry.system}\u0000${entry.record}`, entry);
     for await (const tombstone of state.tombstones(entity)) memory.tombstones.push(tombstone);
   }
   const marks = new Map((await state.reads()).map((mark) => [bindingAddress(mark.entity, mark.system), mark] as const));
-  return { lineage: await state.lineage(), links: memory.links as Memory['links'], base: memory.base as Memory['base'], marks, tombstones: memory.tombstones };
+  return {
+    lineage: await state.lineage(),
+    links: memory.links as Memory['links'],
+    base: memory.base as Memory['base'],
+    marks,
+    tombstones: memory.tombstones,
+  };
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -139,7 +194,10 @@ async function closeAll(connectors: ReadonlyMap<string, Connector>): Promise<voi
 export function openByName(manifest: Manifest, root: string, world: Project['world']): Project['open'] {
   return async (name) => {
     const system = manifest.systems.get(name);
-    if (system === undefined) throw new ConcordatError('SYSTEM_UNKNOWN', 'Bug in concordat: a binding names a system that is not declared.', { at: name });
+    if (system === undefined)
+      throw new ConcordatError('SYSTEM_UNKNOWN', 'Bug in concordat: a binding names a system that is not declared.', {
+        at: name,
+      });
     return openConnector(system, root, world);
   };
 }

@@ -26,7 +26,11 @@ export async function planHeader(
     lineage: run.memory.lineage?.id ?? null,
     serial: run.memory.lineage?.serial ?? 0,
     key_id: run.project.digests.keyId,
-    systems: Object.fromEntries([...run.identities].sort().map(([name, identity]) => [name, { connector: run.manifest.systems.get(name)?.connector ?? '', identity }])),
+    systems: Object.fromEntries(
+      [...run.identities]
+        .sort()
+        .map(([name, identity]) => [name, { connector: run.manifest.systems.get(name)?.connector ?? '', identity }]),
+    ),
     reads: readSummaries(reads),
     select: [...options.select],
     exclude: [...options.exclude],
@@ -37,7 +41,15 @@ export async function planHeader(
 export function readSummaries(reads: ReadonlyMap<string, BindingRead>): ReadSummary[] {
   return [...reads]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { entity, system, resource, certificate }]) => ({ entity, system, resource, complete: certificate.complete, count: certificate.count, total: certificate.total, reason: certificate.reason }));
+    .map(([, { entity, system, resource, certificate }]) => ({
+      entity,
+      system,
+      resource,
+      complete: certificate.complete,
+      count: certificate.count,
+      total: certificate.total,
+      reason: certificate.reason,
+    }));
 }
 
 /** One finding per incomplete read: what it means and what to do. */

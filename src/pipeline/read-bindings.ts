@@ -21,7 +21,8 @@ export async function readBindings(run: Run, pageSize = PAGE_SIZE): Promise<Read
   }
   await Promise.all(
     [...bySystem.values()].map(async (bindings) => {
-      for (const { entity, binding } of bindings) reads.set(bindingAddress(entity, binding.system), await readBinding(run, entity, binding, pageSize));
+      for (const { entity, binding } of bindings)
+        reads.set(bindingAddress(entity, binding.system), await readBinding(run, entity, binding, pageSize));
     }),
   );
   return reads;
@@ -52,7 +53,9 @@ async function attempt(run: Run, entity: string, binding: Binding, pageSize: num
   const request = { resource: binding.resource, id: binding.id, fields, where: binding.where, lookup: null, pageSize };
   const subject = { entity, system: binding.system };
   try {
-    return await readRecords(connector, subject, request, run.signal, (count) => run.progress({ phase: 'read', system: binding.system, count }));
+    return await readRecords(connector, subject, request, run.signal, (count) =>
+      run.progress({ phase: 'read', system: binding.system, count }),
+    );
   } catch (error) {
     run.signal.throwIfAborted();
     if (!(error instanceof ConcordatError) || !error.isRetryable) throw error;
@@ -80,9 +83,20 @@ export async function lookupRecords(
   const found = [];
   for (let start = 0; start < values.length; start += 1000) {
     const lookup = { by, values: values.slice(start, start + 1000) };
-    const request = { resource: binding.resource, id: binding.id, fields, where: isFiltered ? binding.where : null, lookup, pageSize: PAGE_SIZE };
+    const request = {
+      resource: binding.resource,
+      id: binding.id,
+      fields,
+      where: isFiltered ? binding.where : null,
+      lookup,
+      pageSize: PAGE_SIZE,
+    };
     const result = await readRecords(connector, { entity, system: binding.system }, request, run.signal);
-    if (!result.certificate.complete) throw new ConcordatError('READ_INCOMPLETE', 'Records could not be read again in full.', { at: `${binding.system}:${binding.resource}`, isRetryable: true });
+    if (!result.certificate.complete)
+      throw new ConcordatError('READ_INCOMPLETE', 'Records could not be read again in full.', {
+        at: `${binding.system}:${binding.resource}`,
+        isRetryable: true,
+      });
     found.push(...result.records);
   }
   return found;

@@ -28,12 +28,20 @@ export interface RecomputeContext {
 }
 
 /** Reads the records of some changes again on all sides and computes these changes anew, through the same stages as the plan. */
-export async function recompute(context: RecomputeContext, changes: readonly PlannedChange[]): Promise<ReadonlyMap<string, Recomputed>> {
+export async function recompute(
+  context: RecomputeContext,
+  changes: readonly PlannedChange[],
+): Promise<ReadonlyMap<string, Recomputed>> {
   const [first] = changes;
   const runtime = first === undefined ? undefined : context.run.runtimes.get(first.change.entity);
   if (first === undefined || runtime === undefined) return new Map();
   const isSecondStep = first.change.situation === 'second step';
-  const records = await rematch(context, runtime, first.change.system, changes.map(({ matched }) => matched));
+  const records = await rematch(
+    context,
+    runtime,
+    first.change.system,
+    changes.map(({ matched }) => matched),
+  );
   const proofs = context.matched.proofs.get(runtime.entity.name) ?? new Map();
   const unique = context.computed.unique.get(runtime.entity.name) ?? new Map();
   const replicas: ReplicaDiff[] = [];
@@ -58,7 +66,12 @@ export async function recompute(context: RecomputeContext, changes: readonly Pla
   return pickChanges(context, changes, replicas, agreements);
 }
 
-function pickChanges(context: RecomputeContext, changes: readonly PlannedChange[], replicas: readonly ReplicaDiff[], agreements: ReadonlyMap<string, Agreement>): Map<string, Recomputed> {
+function pickChanges(
+  context: RecomputeContext,
+  changes: readonly PlannedChange[],
+  replicas: readonly ReplicaDiff[],
+  agreements: ReadonlyMap<string, Agreement>,
+): Map<string, Recomputed> {
   const byKey = new Map(replicas.map((replica) => [replica.matched.key, replica] as const));
   const found = new Map<string, Recomputed>();
   for (const wanted of changes) {
@@ -68,19 +81,31 @@ function pickChanges(context: RecomputeContext, changes: readonly PlannedChange[
     const action = wanted.change.action;
     const draft = drafts.find(({ change }) => change.action === action);
     const planned = draft === undefined ? undefined : fitted(context, replica, wanted, draft);
-    if (planned !== undefined) found.set(wanted.change.id, { planned, agreement: agreements.get(wanted.matched.key) ?? null });
+    if (planned !== undefined)
+      found.set(wanted.change.id, { planned, agreement: agreements.get(wanted.matched.key) ?? null });
   }
   return found;
 }
 
 /** Brings a fresh draft into the two-step form that the reviewed change has. */
-function fitted(context: RecomputeContext, replica: ReplicaDiff, wanted: PlannedChange, draft: PlannedChange): PlannedChange {
-  if (wanted.change.situation === 'second step') return secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name)));
+function fitted(
+  context: RecomputeContext,
+  replica: ReplicaDiff,
+  wanted: PlannedChange,
+  draft: PlannedChange,
+): PlannedChange {
+  if (wanted.change.situation === 'second step')
+    return secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name)));
   const cut = context.cutFields.get(wanted.change.id);
   return cut === undefined ? draft : withoutFields(context.plan, replica, draft, cut);
 }
 
-async function rematch(context: RecomputeContext, runtime: EntityRuntime, target: string, records: readonly MatchedRecord[]): Promise<readonly MatchedRecord[]> {
+async function rematch(
+  context: RecomputeContext,
+  runtime: EntityRuntime,
+  target: string,
+  records: readonly MatchedRecord[],
+): Promise<readonly MatchedRecord[]> {
   const { run, matched } = context;
   const { entity } = runtime;
   const sides = new Map<string, readonly RecordSide[]>();
@@ -88,11 +113,21 @@ async function rematch(context: RecomputeContext, runtime: EntityRuntime, target
     const isSearched = binding.system === target || binding.system === entity.lifecycle.owner;
     const lives = await rereadSide(context, runtime, { binding, isSearched }, records);
     const decoded = await decodeRecords(runtime, binding.system, lives, matched.refs, run.evaluator);
-    sides.set(binding.system, decoded.map((side) => decodeReferences(runtime, side, matched.refs)));
+    sides.set(
+      binding.system,
+      decoded.map((side) => decodeReferences(runtime, side, matched.refs)),
+    );
   }
   const links = run.memory.links.get(entity.name) ?? [];
   const complete = new Set(entity.bindings.keys());
-  return matchRecords({ entity: entity.name, owner: entity.lifecycle.owner, sides, links, rules: entity.match, complete }).records;
+  return matchRecords({
+    entity: entity.name,
+    owner: entity.lifecycle.owner,
+    sides,
+    links,
+    rules: entity.match,
+    complete,
+  }).records;
 }
 
 /** One system of a re-read. In the written system and the life-cycle owner, a record that was not there is searched for again. */
@@ -105,7 +140,12 @@ interface Reread {
  * Known records by their id; where a record has none in a searched system, whatever holds its key now: a create must not make a second one.
  * In other systems only what the run's snapshot saw is read again: a record that this run created there feeds no other write (design §3.5).
  */
-async function rereadSide(context: RecomputeContext, runtime: EntityRuntime, { binding, isSearched }: Reread, records: readonly MatchedRecord[]): Promise<readonly LiveRecord[]> {
+async function rereadSide(
+  context: RecomputeContext,
+  runtime: EntityRuntime,
+  { binding, isSearched }: Reread,
+  records: readonly MatchedRecord[],
+): Promise<readonly LiveRecord[]> {
   const { run } = context;
   const ids = new Map<string, readonly string[]>();
   const keys: (readonly NativeValue[])[] = [];
@@ -122,10 +162,16 @@ async function rereadSide(context: RecomputeContext, runtime: EntityRuntime, { b
   return [...all.values()];
 }
 
-function idOf(context: RecomputeContext, { binding, isSearched }: Reread, record: MatchedRecord): readonly string[] | null {
+function idOf(
+  context: RecomputeContext,
+  { binding, isSearched }: Reread,
+  record: MatchedRecord,
+): readonly string[] | null {
   const side = record.sides.get(binding.system);
   if (side !== undefined) return side.live.idParts;
-  const created = isSearched ? context.created.get(`${record.entity}\u0000${binding.system}\u0000${record.key}`) : undefined;
+  const created = isSearched
+    ? context.created.get(`${record.entity}\u0000${binding.system}\u0000${record.key}`)
+    : undefined;
   if (created !== undefined) return created;
   const gone = record.gone.get(binding.system);
   return gone === undefined ? null : parseNativeId(gone, binding.id.length);

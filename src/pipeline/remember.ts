@@ -16,7 +16,11 @@ export class Proofs {
   constructor(run: Run, ids: RecordIds) {
     this.#run = run;
     this.#ids = ids;
-    this.#known = new Map([...run.memory.links.values()].flat().map((link) => [`${link.entity}\u0000${link.system}\u0000${link.nativeId}`, link] as const));
+    this.#known = new Map(
+      [...run.memory.links.values()]
+        .flat()
+        .map((link) => [`${link.entity}\u0000${link.system}\u0000${link.nativeId}`, link] as const),
+    );
   }
 
   /** The crosswalk row of a native record as the run found it. */
@@ -30,7 +34,9 @@ export class Proofs {
     const owner = this.#run.manifest.entities.get(entity)?.lifecycle.owner ?? '';
     const isPair = matched.sides.size > 1 && matched.sides.has(system) && matched.sides.has(owner);
     if (!isPair || (matched.matchedBy.get(system) === 'rule' && !matched.linked.has(system))) return;
-    for (const link of this.#ids.linksOf(matched, new Set([owner, system]), (name, id) => this.linkOf(entity, name, id))) {
+    for (const link of this.#ids.linksOf(matched, new Set([owner, system]), (name, id) =>
+      this.linkOf(entity, name, id),
+    )) {
       const address = `${entity}\u0000${link.system}\u0000${link.nativeId}`;
       if (this.#linked.has(address)) continue;
       this.#linked.add(address);
@@ -45,7 +51,16 @@ export class Proofs {
 export function newMarks(run: Run, reads: ReadonlyMap<string, BindingRead>): ReadMark[] {
   return [...reads.values()].flatMap((read) => {
     const known = run.memory.marks.get(bindingAddress(read.entity, read.system));
-    if (!read.certificate.complete || (known?.count === read.certificate.count && known.filter === read.filter)) return [];
-    return [{ entity: read.entity, system: read.system, count: read.certificate.count, filter: read.filter, at: run.project.world.now() }];
+    if (!read.certificate.complete || (known?.count === read.certificate.count && known.filter === read.filter))
+      return [];
+    return [
+      {
+        entity: read.entity,
+        system: read.system,
+        count: read.certificate.count,
+        filter: read.filter,
+        at: run.project.world.now(),
+      },
+    ];
   });
 }

@@ -25,7 +25,10 @@ export interface TestResult {
 }
 
 /** Runs every `kind: test` manifest over systems in memory: no network, no state. */
-export async function runTests(project: Project, options: { readonly signal: AbortSignal }): Promise<{ readonly tests: readonly TestResult[] }> {
+export async function runTests(
+  project: Project,
+  options: { readonly signal: AbortSignal },
+): Promise<{ readonly tests: readonly TestResult[] }> {
   const tests: TestResult[] = [];
   for (const test of project.manifest.tests) {
     options.signal.throwIfAborted();
@@ -42,11 +45,25 @@ async function runTest(project: Project, test: TestDef, signal: AbortSignal): Pr
     const context = planContext(run, reads, test.isBootstrap);
     const planned = planChanges(context, computed.replicas, run.entityOrder);
     const header = await planHeader(run, reads, { isBootstrap: test.isBootstrap, select: [], exclude: [] });
-    const { plan: finished } = finishPlan(context, { header, planned, findings: computed.findings, comparison: computed.comparison, live: liveCounts(reads) });
+    const { plan: finished } = finishPlan(context, {
+      header,
+      planned,
+      findings: computed.findings,
+      comparison: computed.comparison,
+      live: liveCounts(reads),
+    });
     const values = new Map(planned.changes.map((change) => [change.change.id, change] as const));
-    return { changes: finished.changes.filter((change) => change.entity === test.entity), findings: finished.findings.filter(isOf(test.entity)), values, matched };
+    return {
+      changes: finished.changes.filter((change) => change.entity === test.entity),
+      findings: finished.findings.filter(isOf(test.entity)),
+      values,
+      matched,
+    };
   });
-  return [...compareChanges(test.expect.changes, plan.changes, plan.values), ...compareFindings(test.expect.findings, plan.findings)];
+  return [
+    ...compareChanges(test.expect.changes, plan.changes, plan.values),
+    ...compareFindings(test.expect.findings, plan.findings),
+  ];
 }
 
 /** Limits are about the size of live systems: a handful of given records says nothing of them. */
@@ -61,7 +78,12 @@ async function computeAll(run: Run, isBootstrap: boolean, onAgreement: Parameter
 }
 
 /** The state that an apply over the test's `base` records would leave. */
-async function agreedState(project: Project, test: TestDef, base: NonNullable<TestDef['base']>, signal: AbortSignal): Promise<StateReader> {
+async function agreedState(
+  project: Project,
+  test: TestDef,
+  base: NonNullable<TestDef['base']>,
+  signal: AbortSignal,
+): Promise<StateReader> {
   return withRun(project, test, base, emptyState(), signal, async (run) => {
     const proofs = new Proofs(run, new RecordIds(countingIds(project.world)));
     await computeAll(run, false, (agreement) => proofs.take(agreement));
@@ -74,12 +96,20 @@ function countingIds(world: Project['world']): Project['world'] {
   return { ...world, now: () => world.now(), newId: () => `record-${(next += 1)}` };
 }
 
-async function withRun<T>(project: Project, test: TestDef, records: TestDef['given'], state: StateReader, signal: AbortSignal, work: (run: Run) => Promise<T>): Promise<T> {
+async function withRun<T>(
+  project: Project,
+  test: TestDef,
+  records: TestDef['given'],
+  state: StateReader,
+  signal: AbortSignal,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
   const manifest = onlyEntity(project.manifest, test.entity);
   const open = async (system: string) => {
     const def = manifest.systems.get(system);
     const binding = manifest.entities.get(test.entity)?.bindings.get(system);
-    if (def === undefined || binding === undefined) throw new Error('Bug in concordat: a test uses a system without a binding.');
+    if (def === undefined || binding === undefined)
+      throw new Error('Bug in concordat: a test uses a system without a binding.');
     const connection = { records: { [binding.resource]: withIds(binding.id, records.get(system) ?? []) } };
     return openConnector({ ...def, connector: 'memory', connection }, project.config.root, project.world);
   };
@@ -91,12 +121,17 @@ async function withRun<T>(project: Project, test: TestDef, records: TestDef['giv
 function onlyEntity(manifest: Manifest, name: string): Manifest {
   const entity = manifest.entities.get(name);
   if (entity === undefined) return manifest;
-  const bindings = new Map([...entity.bindings].map(([system, binding]) => [system, { ...binding, where: null }] as const));
+  const bindings = new Map(
+    [...entity.bindings].map(([system, binding]) => [system, { ...binding, where: null }] as const),
+  );
   return { ...manifest, entities: new Map([[name, { ...entity, bindings }]]) };
 }
 
 function withIds(id: readonly string[], records: readonly Readonly<Record<string, Json>>[]): Record<string, Json>[] {
-  return records.map((record, index) => ({ ...Object.fromEntries(id.map((column) => [column, String(index + 1)])), ...record }));
+  return records.map((record, index) => ({
+    ...Object.fromEntries(id.map((column) => [column, String(index + 1)])),
+    ...record,
+  }));
 }
 
 function emptyState(): StateReader {
@@ -119,4 +154,3 @@ function stateOf({ links, base }: Pick<Proofs, 'links' | 'base'>): StateReader {
 async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
-

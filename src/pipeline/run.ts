@@ -23,7 +23,12 @@ export interface Project {
 export type OpenSystem = (system: string) => Promise<Connector>;
 
 /** Told while a run goes on; for progress only. */
-export type Progress = (event: { readonly phase: string; readonly system?: string; readonly count?: number; readonly total?: number }) => void;
+export type Progress = (event: {
+  readonly phase: string;
+  readonly system?: string;
+  readonly count?: number;
+  readonly total?: number;
+}) => void;
 
 /** What the state knows, loaded once per run. */
 export interface Memory {

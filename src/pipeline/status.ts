@@ -10,7 +10,10 @@ import { readBindings } from './read-bindings.ts';
 import type { BindingRead, Progress, Project, Run } from './run.ts';
 
 /** Where the project stands: state, last run, systems, and drift counted by entity, system and verdict. Reads everything, writes nothing. */
-export async function projectStatus(project: Project, options: { readonly signal: AbortSignal; readonly progress: Progress }): Promise<StatusReport> {
+export async function projectStatus(
+  project: Project,
+  options: { readonly signal: AbortSignal; readonly progress: Progress },
+): Promise<StatusReport> {
   const state = await openStateReader(project.config, project.world);
   try {
     const run = await openRun(project, state, options.signal, options.progress);
@@ -27,12 +30,22 @@ async function statusOf(run: Run, state: StateReader): Promise<StatusReport> {
   const context = planContext(run, reads, false);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
   const header = await planHeader(run, reads, { isBootstrap: false, select: [], exclude: [] });
-  const { plan } = finishPlan(context, { header, planned, findings: [...computed.findings, ...readFindings(reads)], comparison: computed.comparison, live: liveCounts(reads) });
+  const { plan } = finishPlan(context, {
+    header,
+    planned,
+    findings: [...computed.findings, ...readFindings(reads)],
+    comparison: computed.comparison,
+    live: liveCounts(reads),
+  });
   const isComplete = [...reads.values()].every((read) => read.certificate.complete);
   return {
     project: run.project.config.name,
     instant: run.project.world.now(),
-    state: { location: stateLocation(run.project.config.state), lineage: run.memory.lineage?.id ?? null, serial: run.memory.lineage?.serial ?? 0 },
+    state: {
+      location: stateLocation(run.project.config.state),
+      lineage: run.memory.lineage?.id ?? null,
+      serial: run.memory.lineage?.serial ?? 0,
+    },
     last_run: await lastRun(state),
     systems: systemsOf(run, reads),
     drift: driftOf(plan.changes),
@@ -49,7 +62,8 @@ function stateLocation(state: string): string {
 async function lastRun(state: StateReader): Promise<StatusReport['last_run']> {
   let last: StatusReport['last_run'] = null;
   for await (const entry of state.journal({ last: 1000 })) {
-    if (entry.kind === 'run-end') last = { run: entry.run, at: entry.at, outcomes: (entry.detail ?? {}) as Record<string, number> };
+    if (entry.kind === 'run-end')
+      last = { run: entry.run, at: entry.at, outcomes: (entry.detail ?? {}) as Record<string, number> };
   }
   return last;
 }
@@ -58,7 +72,10 @@ function systemsOf(run: Run, reads: ReadonlyMap<string, BindingRead>): StatusRep
   const names = [...new Set([...reads.values()].map((read) => read.system))].sort();
   return names.map((system) => {
     const own = [...reads.values()].filter((read) => read.system === system);
-    const marks = [...run.memory.marks.values()].filter((mark) => mark.system === system).map((mark) => mark.at).sort();
+    const marks = [...run.memory.marks.values()]
+      .filter((mark) => mark.system === system)
+      .map((mark) => mark.at)
+      .sort();
     return {
       system,
       connector: run.manifest.systems.get(system)?.connector ?? '',
@@ -76,7 +93,11 @@ function driftOf(changes: Awaited<ReturnType<typeof finishPlan>>['plan']['change
     for (const verdict of new Set<string>(verdicts)) {
       const address = `${change.entity}\u0000${change.system}\u0000${verdict}`;
       const row = rows.get(address) ?? { entity: change.entity, system: change.system, verdict, fields: 0, records: 0 };
-      rows.set(address, { ...row, fields: row.fields + verdicts.filter((found) => found === verdict).length, records: row.records + 1 });
+      rows.set(address, {
+        ...row,
+        fields: row.fields + verdicts.filter((found) => found === verdict).length,
+        records: row.records + 1,
+      });
     }
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

@@ -5,13 +5,18 @@ import { planKeyText } from '../model/plan-key.ts';
 import type { PlannedChange } from '../model/record.ts';
 
 /** What differs between the changes a test expects and those that were planned; [] when nothing does, or nothing is expected. */
-export function compareChanges(expected: readonly ExpectedChange[] | null, changes: readonly Change[], planned: ReadonlyMap<string, PlannedChange>): string[] {
+export function compareChanges(
+  expected: readonly ExpectedChange[] | null,
+  changes: readonly Change[],
+  planned: ReadonlyMap<string, PlannedChange>,
+): string[] {
   if (expected === null) return [];
   const open = new Set(changes);
   const problems: string[] = [];
   for (const wanted of expected) {
     const found = [...open].find((change) => fits(wanted, change, planned.get(change.id)));
-    if (found === undefined) problems.push(`${formatPlace(wanted.at)} expected ${describeExpected(wanted)}, which was not planned.`);
+    if (found === undefined)
+      problems.push(`${formatPlace(wanted.at)} expected ${describeExpected(wanted)}, which was not planned.`);
     else open.delete(found);
   }
   for (const change of open) problems.push(`${describeChange(change)} was planned and is not expected.`);
@@ -19,7 +24,10 @@ export function compareChanges(expected: readonly ExpectedChange[] | null, chang
 }
 
 /** Every expected code must be found as often as it is listed, and no other finding may appear. */
-export function compareFindings(expected: readonly { readonly code: string }[] | null, findings: readonly Finding[]): string[] {
+export function compareFindings(
+  expected: readonly { readonly code: string }[] | null,
+  findings: readonly Finding[],
+): string[] {
   if (expected === null) return [];
   const open = findings.map(({ code }) => code);
   const problems: string[] = [];
@@ -71,9 +79,18 @@ function rawKey(change: Change, planned: PlannedChange | undefined): string {
 }
 
 function describeExpected(wanted: ExpectedChange): string {
-  const parts = [wanted.action ?? 'a change', wanted.key === null ? '' : `of ${keyOf(wanted.key)}`, wanted.system === null ? '' : `in ${wanted.system}`];
-  const names = wanted.fields === null ? '' : `with ${(Array.isArray(wanted.fields) ? wanted.fields : Object.keys(wanted.fields)).join(', ')}`;
-  return [...parts, names, wanted.verdict === null ? '' : `(${wanted.verdict})`].filter((part) => part !== '').join(' ');
+  const parts = [
+    wanted.action ?? 'a change',
+    wanted.key === null ? '' : `of ${keyOf(wanted.key)}`,
+    wanted.system === null ? '' : `in ${wanted.system}`,
+  ];
+  const names =
+    wanted.fields === null
+      ? ''
+      : `with ${(Array.isArray(wanted.fields) ? wanted.fields : Object.keys(wanted.fields)).join(', ')}`;
+  return [...parts, names, wanted.verdict === null ? '' : `(${wanted.verdict})`]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function describeChange(change: Change): string {

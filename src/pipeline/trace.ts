@@ -30,7 +30,10 @@ export interface TraceOptions {
 export async function traceRecord(project: Project, options: TraceOptions): Promise<TraceReport> {
   if (!project.manifest.entities.has(options.entity)) {
     const known = [...project.manifest.entities.keys()].join(', ');
-    throw new ConcordatError('ENTITY_UNKNOWN', `There is no entity "${options.entity}".`, { exit: 64, advice: `Known: ${known}.` });
+    throw new ConcordatError('ENTITY_UNKNOWN', `There is no entity "${options.entity}".`, {
+      exit: 64,
+      advice: `Known: ${known}.`,
+    });
   }
   const state = await openStateReader(project.config, project.world);
   try {
@@ -45,7 +48,10 @@ async function traceRun(run: Run, state: StateReader, options: TraceOptions): Pr
   const reads = await readBindings(run);
   const matched = await matchEntities(run, reads);
   const runtime = run.runtimes.get(options.entity);
-  const record = runtime === undefined ? undefined : findRecord(run, runtime, matched.records.get(options.entity) ?? [], options.key);
+  const record =
+    runtime === undefined
+      ? undefined
+      : findRecord(run, runtime, matched.records.get(options.entity) ?? [], options.key);
   if (runtime === undefined || record === undefined) {
     throw new ConcordatError('RECORD_NOT_FOUND', `No system holds a ${options.entity} with this key or native id.`, {
       advice: 'Give its key (parts joined with /), a fingerprint from a plan, or its id in one of the systems.',
@@ -53,20 +59,44 @@ async function traceRun(run: Run, state: StateReader, options: TraceOptions): Pr
   }
   const replicas: ReplicaDiff[] = [];
   const proofs = matched.proofs.get(options.entity) ?? new Map();
-  const input = { run, runtime, refs: matched.refs, unique: new Map(), isBootstrap: false, proofs, incomplete: matched.incomplete.get(options.entity) ?? new Set<string>(), base: run.memory.base, isProving: false, tombstones: tombstonesOf(run, options.entity) };
+  const input = {
+    run,
+    runtime,
+    refs: matched.refs,
+    unique: new Map(),
+    isBootstrap: false,
+    proofs,
+    incomplete: matched.incomplete.get(options.entity) ?? new Set<string>(),
+    base: run.memory.base,
+    isProving: false,
+    tombstones: tombstonesOf(run, options.entity),
+  };
   await computeEntity(input, [record], ({ replica }) => replicas.push(replica));
   return report(run, runtime, record, replicas, await timeline(run, runtime, record, state));
 }
 
-function findRecord(run: Run, runtime: EntityRuntime, records: readonly MatchedRecord[], wanted: string): MatchedRecord | undefined {
+function findRecord(
+  run: Run,
+  runtime: EntityRuntime,
+  records: readonly MatchedRecord[],
+  wanted: string,
+): MatchedRecord | undefined {
   const byKey = records.find((record) => {
     const side = keySide(runtime, record);
-    return record.key === wanted || (side !== undefined && matchesKey(maskKey(run.project.digests, runtime, side), wanted));
+    return (
+      record.key === wanted || (side !== undefined && matchesKey(maskKey(run.project.digests, runtime, side), wanted))
+    );
   });
   return byKey ?? records.find((record) => [...record.sides.values()].some((side) => side.live.nativeId === wanted));
 }
 
-function report(run: Run, runtime: EntityRuntime, record: MatchedRecord, replicas: readonly ReplicaDiff[], entries: TraceReport['timeline']): TraceReport {
+function report(
+  run: Run,
+  runtime: EntityRuntime,
+  record: MatchedRecord,
+  replicas: readonly ReplicaDiff[],
+  entries: TraceReport['timeline'],
+): TraceReport {
   const systems = [...runtime.bindings.keys()];
   const now = run.project.world.now();
   const side = keySide(runtime, record);
@@ -85,7 +115,10 @@ function report(run: Run, runtime: EntityRuntime, record: MatchedRecord, replica
         version: live === undefined ? null : maskVersion(run.project.digests, runtime, system, live.version),
         read_at: now,
         owner_of: owned(system),
-        situation: system === runtime.entity.lifecycle.owner ? 'owner' : (replicas.find((replica) => replica.system === system)?.situation ?? 'unknown'),
+        situation:
+          system === runtime.entity.lifecycle.owner
+            ? 'owner'
+            : (replicas.find((replica) => replica.system === system)?.situation ?? 'unknown'),
       };
     }),
     fields: [...runtime.fields.values()].map(({ def, type }) => ({
@@ -93,18 +126,46 @@ function report(run: Run, runtime: EntityRuntime, record: MatchedRecord, replica
       owner: def.owner,
       cells: systems.flatMap((system) => {
         const field = record.sides.get(system)?.fields.get(def.name);
-        const seen = replicas.find((replica) => replica.system === system)?.diffs.find((diff) => diff.name === def.name)?.verdict;
-        const cell = { system, is_owner: def.owner === system, verdict: seen === undefined || isAgreement(seen) ? null : seen };
+        const seen = replicas
+          .find((replica) => replica.system === system)
+          ?.diffs.find((diff) => diff.name === def.name)?.verdict;
+        const cell = {
+          system,
+          is_owner: def.owner === system,
+          verdict: seen === undefined || isAgreement(seen) ? null : seen,
+        };
         if (field === undefined) return [cell];
-        const value = field.state === 'value' ? field.value : field.state === 'unreadable' ? ({ nothing: 'unreadable' } as const) : '(invalid)';
-        return [{ ...cell, value: maskField(run.project.digests, runtime.entity.name, def.name, type.type.class, value, field.state === 'value' ? field.normal : null) }];
+        const value =
+          field.state === 'value'
+            ? field.value
+            : field.state === 'unreadable'
+              ? ({ nothing: 'unreadable' } as const)
+              : '(invalid)';
+        return [
+          {
+            ...cell,
+            value: maskField(
+              run.project.digests,
+              runtime.entity.name,
+              def.name,
+              type.type.class,
+              value,
+              field.state === 'value' ? field.normal : null,
+            ),
+          },
+        ];
       }),
     })),
     timeline: entries,
   };
 }
 
-async function timeline(run: Run, runtime: EntityRuntime, record: MatchedRecord, state: StateReader): Promise<TraceReport['timeline']> {
+async function timeline(
+  run: Run,
+  runtime: EntityRuntime,
+  record: MatchedRecord,
+  state: StateReader,
+): Promise<TraceReport['timeline']> {
   const side = keySide(runtime, record);
   if (side === undefined) return [];
   const key = planKeyText(maskKey(run.project.digests, runtime, side));

@@ -11,7 +11,11 @@ import { createEvaluator } from '../transform/evaluator.ts';
 import { openByName } from './open-run.ts';
 
 /** All diagnostics of a project: shape, names and meaning, and with `isLive` that resources, fields and rights exist. Throws only when there is no project. */
-export async function validateProject(dir: string, world: World, options: { readonly isLive: boolean; readonly signal: AbortSignal }): Promise<readonly Diagnostic[]> {
+export async function validateProject(
+  dir: string,
+  world: World,
+  options: { readonly isLive: boolean; readonly signal: AbortSignal },
+): Promise<readonly Diagnostic[]> {
   const config = await loadConfig(dir, world);
   const { manifest, diagnostics } = await loadManifest(config);
   if (manifest === null) return diagnostics;
@@ -22,7 +26,11 @@ export async function validateProject(dir: string, world: World, options: { read
 }
 
 /** Throws SYSTEM_UNREACHED (exit 75), with all diagnostics, when nothing worse was found than a system that cannot be reached now. */
-async function validateLive(manifest: Manifest, open: (system: string) => Promise<Connector>, signal: AbortSignal): Promise<Diagnostic[]> {
+async function validateLive(
+  manifest: Manifest,
+  open: (system: string) => Promise<Connector>,
+  signal: AbortSignal,
+): Promise<Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   const unreached: Diagnostic[] = [];
   for (const system of manifest.systems.values()) {
@@ -37,7 +45,13 @@ async function validateLive(manifest: Manifest, open: (system: string) => Promis
       }
     } catch (error) {
       if (!(error instanceof ConcordatError)) throw error;
-      const told = { code: error.code, severity: 'error', summary: 'The system could not be checked.', detail: [error.message, error.advice].filter(Boolean).join(' '), at: system.at } as const;
+      const told = {
+        code: error.code,
+        severity: 'error',
+        summary: 'The system could not be checked.',
+        detail: [error.message, error.advice].filter(Boolean).join(' '),
+        at: system.at,
+      } as const;
       diagnostics.push(told);
       if (error.isRetryable) unreached.push(told);
     } finally {
@@ -46,20 +60,47 @@ async function validateLive(manifest: Manifest, open: (system: string) => Promis
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (unreached.length > 0 && errors.length === unreached.length) {
-    throw new ConcordatError('SYSTEM_UNREACHED', 'Not every system could be checked; try again later.', { isRetryable: true, diagnostics });
+    throw new ConcordatError('SYSTEM_UNREACHED', 'Not every system could be checked; try again later.', {
+      isRetryable: true,
+      diagnostics,
+    });
   }
   return diagnostics;
 }
 
 function checkBinding(binding: Binding, resources: readonly ResourceSchema[]): Diagnostic[] {
-  const resource = resources.find(({ name }) => name === binding.resource || name === `public.${binding.resource}` || name.endsWith(`.${binding.resource}`));
+  const resource = resources.find(
+    ({ name }) =>
+      name === binding.resource || name === `public.${binding.resource}` || name.endsWith(`.${binding.resource}`),
+  );
   if (resource === undefined) {
-    const known = resources.map(({ name }) => name).slice(0, 20).join(', ');
-    return [{ code: 'LIVE_UNKNOWN_RESOURCE', severity: 'error', summary: 'The system has no such resource.', detail: `${binding.system} does not show ${binding.resource}. Known: ${known}.`, at: binding.at }];
+    const known = resources
+      .map(({ name }) => name)
+      .slice(0, 20)
+      .join(', ');
+    return [
+      {
+        code: 'LIVE_UNKNOWN_RESOURCE',
+        severity: 'error',
+        summary: 'The system has no such resource.',
+        detail: `${binding.system} does not show ${binding.resource}. Known: ${known}.`,
+        at: binding.at,
+      },
+    ];
   }
   const names = new Set(resource.fields.map((field) => field.name));
   const missing = (name: string, at: Diagnostic['at']): Diagnostic[] =>
-    names.has(name) ? [] : [{ code: 'LIVE_UNKNOWN_FIELD', severity: 'error', summary: 'The resource has no such field.', detail: `${binding.resource} of ${binding.system} has no field ${name}. Known: ${[...names].slice(0, 30).join(', ')}.`, at }];
+    names.has(name)
+      ? []
+      : [
+          {
+            code: 'LIVE_UNKNOWN_FIELD',
+            severity: 'error',
+            summary: 'The resource has no such field.',
+            detail: `${binding.resource} of ${binding.system} has no field ${name}. Known: ${[...names].slice(0, 30).join(', ')}.`,
+            at,
+          },
+        ];
   const reads = [...binding.read.values()].flatMap((expression) => {
     const analysis = analyseExpression(expression.source);
     return analysis.ok ? analysis.reads.flatMap((name) => missing(name, expression.at)) : [];

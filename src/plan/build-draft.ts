@@ -15,8 +15,14 @@ export function buildDraft(context: PlanContext, replica: ReplicaDiff): Draft {
   if (replica.situation === 'unlinked') changes.push(planned(context, replica, 'link', [], []));
   const action = actionOf(replica);
   if (action === null) return { changes, findings };
-  if (action !== 'update' && bindingOf(replica)?.binding.mode === 'observe') return { changes, findings: [...findings, observedFinding(context, replica, action)] };
-  const fields = action === 'delete' ? [] : replica.diffs.filter((diff) => diff.decision === 'write' || (diff.decision === 'hold' && diff.problem === null));
+  if (action !== 'update' && bindingOf(replica)?.binding.mode === 'observe')
+    return { changes, findings: [...findings, observedFinding(context, replica, action)] };
+  const fields =
+    action === 'delete'
+      ? []
+      : replica.diffs.filter(
+          (diff) => diff.decision === 'write' || (diff.decision === 'hold' && diff.problem === null),
+        );
   if (action === 'update' && fields.length === 0) return { changes, findings };
   changes.push(planned(context, replica, action, fields, situationHolds(replica)));
   return { changes, findings };
@@ -48,14 +54,22 @@ function situationHolds(replica: ReplicaDiff): HoldReason[] {
   const { lifecycle } = replica.runtime.entity;
   const holds = [...replica.holds];
   const hold = (code: string, reason: string) => holds.push({ code, reason });
-  if (replica.situation === 'missing' && lifecycle.onMissing === 'hold') hold('on_missing', 'The record is missing here, and on_missing is hold.');
+  if (replica.situation === 'missing' && lifecycle.onMissing === 'hold')
+    hold('on_missing', 'The record is missing here, and on_missing is hold.');
   if (replica.situation === 'vanished') hold('vanished', 'It was here and is gone, though its owner still has it.');
-  if (replica.situation === 'deleted at source' && lifecycle.onDelete === 'hold') hold('on_delete', 'Its owner deleted it, and on_delete is hold.');
-  if (replica.situation === 'orphan' && lifecycle.onOrphan === 'hold') hold('on_orphan', 'Its owner never had it, and on_orphan is hold.');
-  if (isCreate(replica) && replica.isTombstoned) hold('tombstone', 'It was deleted before; a late read must not revive it.');
-  if (isCreate(replica) && keySide(replica.runtime, replica.matched)?.key === null) hold('key_missing', 'Its key is missing or invalid in the owner.');
-  const required = replica.diffs.filter((diff) => diff.verdict === 'invalid' && isNeeded(replica, diff.name)).map((diff) => diff.name);
-  if (isCreate(replica) && required.length > 0) hold('invalid', `It cannot be created without ${required.join(', ')}, which is invalid in the owner.`);
+  if (replica.situation === 'deleted at source' && lifecycle.onDelete === 'hold')
+    hold('on_delete', 'Its owner deleted it, and on_delete is hold.');
+  if (replica.situation === 'orphan' && lifecycle.onOrphan === 'hold')
+    hold('on_orphan', 'Its owner never had it, and on_orphan is hold.');
+  if (isCreate(replica) && replica.isTombstoned)
+    hold('tombstone', 'It was deleted before; a late read must not revive it.');
+  if (isCreate(replica) && keySide(replica.runtime, replica.matched)?.key === null)
+    hold('key_missing', 'Its key is missing or invalid in the owner.');
+  const required = replica.diffs
+    .filter((diff) => diff.verdict === 'invalid' && isNeeded(replica, diff.name))
+    .map((diff) => diff.name);
+  if (isCreate(replica) && required.length > 0)
+    hold('invalid', `It cannot be created without ${required.join(', ')}, which is invalid in the owner.`);
   return holds;
 }
 
@@ -67,7 +81,13 @@ function isCreate(replica: ReplicaDiff): boolean {
   return replica.situation === 'missing' || replica.situation === 'vanished';
 }
 
-function planned(context: PlanContext, replica: ReplicaDiff, action: Change['action'], diffs: readonly FieldDiff[], holds: readonly HoldReason[]): PlannedChange {
+function planned(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  action: Change['action'],
+  diffs: readonly FieldDiff[],
+  holds: readonly HoldReason[],
+): PlannedChange {
   const live = replica.matched.sides.get(replica.system)?.live ?? null;
   const blocked = action === 'link' ? null : blockOf(context, replica, action);
   const fields = diffs.map((diff) => fieldChange(context, replica, diff, diff.hold));
@@ -88,15 +108,33 @@ function planned(context: PlanContext, replica: ReplicaDiff, action: Change['act
   });
   const writes = diffs.filter((diff) => diff.decision === 'write');
   const values = new Map<string, NativeValue>(writes.map((diff) => [diff.at, diff.after ?? null]));
-  const awaits = writes.flatMap((diff) => (diff.awaits === null ? [] : [{ at: diff.at, name: diff.name, ...diff.awaits }]));
+  const awaits = writes.flatMap((diff) =>
+    diff.awaits === null ? [] : [{ at: diff.at, name: diff.name, ...diff.awaits }],
+  );
   const written = new Map(writes.map((diff) => [diff.name, { at: diff.at, normal: diff.afterNormal ?? '' }] as const));
   return { change, matched: replica.matched, live, values, written, awaits };
 }
 
 /** Completes a change with its digest and its id, which is the same in every plan that edits this record in this way. */
-export function withDigest(context: PlanContext, replica: ReplicaDiff, diffs: readonly FieldDiff[], change: Omit<Change, 'digest' | 'id'>): Change {
-  const rule = context.digests.sha256(ruleText(replica, diffs.map((diff) => diff.name)));
-  const identity = [change.entity, change.system, change.action, replica.matched.key, ...(change.situation === 'second step' ? ['2'] : [])];
+export function withDigest(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  diffs: readonly FieldDiff[],
+  change: Omit<Change, 'digest' | 'id'>,
+): Change {
+  const rule = context.digests.sha256(
+    ruleText(
+      replica,
+      diffs.map((diff) => diff.name),
+    ),
+  );
+  const identity = [
+    change.entity,
+    change.system,
+    change.action,
+    replica.matched.key,
+    ...(change.situation === 'second step' ? ['2'] : []),
+  ];
   const id = `c${context.digests.hmac(identity.join('\u0000')).slice(0, 12)}`;
   return { id, ...change, digest: changeDigest(context.digests, { change, rule }) };
 }
@@ -107,7 +145,12 @@ function keyOf(context: PlanContext, replica: ReplicaDiff): Change['key'] {
 }
 
 function guardOf(context: PlanContext, replica: ReplicaDiff, action: Change['action'], live: LiveRecord | null): Guard {
-  if (live !== null) return { kind: live.guard.kind, strength: live.guard.strength, version: action === 'create' ? null : maskVersion(context.digests, replica.runtime, replica.system, live.version) };
+  if (live !== null)
+    return {
+      kind: live.guard.kind,
+      strength: live.guard.strength,
+      version: action === 'create' ? null : maskVersion(context.digests, replica.runtime, replica.system, live.version),
+    };
   const { guard } = context.abilities(replica.system, bindingOf(replica)?.binding.resource ?? '');
   return { kind: guard.kind, strength: guard.strength, version: null };
 }
@@ -124,4 +167,3 @@ function withoutHold(field: FieldChange): FieldChange {
   const { hold: _hold, ...rest } = field;
   return rest;
 }
-

@@ -17,7 +17,11 @@ export interface PlannedChanges {
 }
 
 /** Turns diffs into ordered changes: drafts, references settled, circles cut in two steps. */
-export function planChanges(context: PlanContext, replicas: readonly ReplicaDiff[], entityOrder: readonly string[]): PlannedChanges {
+export function planChanges(
+  context: PlanContext,
+  replicas: readonly ReplicaDiff[],
+  entityOrder: readonly string[],
+): PlannedChanges {
   const origin = new Map<string, ReplicaDiff>();
   const changes: PlannedChange[] = [];
   const findings: Finding[] = [];
@@ -28,7 +32,10 @@ export function planChanges(context: PlanContext, replicas: readonly ReplicaDiff
     findings.push(...draft.findings);
   }
   const sorted = sortChanges(changes, entityOrder);
-  const settled = settleReferences(sorted, twoSteps(context, (planned) => origin.get(planned.change.id)));
+  const settled = settleReferences(
+    sorted,
+    twoSteps(context, (planned) => origin.get(planned.change.id)),
+  );
   return { changes: orderByNeeds(sortChanges(settled, entityOrder)), findings };
 }
 
@@ -55,15 +62,27 @@ export interface FinishedPlan {
 
 /** Selection, limits, counts and digest. */
 export function finishPlan(context: PlanContext, parts: PlanParts): FinishedPlan {
-  const names = { entities: new Map([...context.manifest.entities].map(([name, entity]) => [name, new Set(entity.fields.keys())])), systems: new Set(context.manifest.systems.keys()) };
+  const names = {
+    entities: new Map([...context.manifest.entities].map(([name, entity]) => [name, new Set(entity.fields.keys())])),
+    systems: new Set(context.manifest.systems.keys()),
+  };
   const select = parts.header.select.map((text) => parseSelector(text, names));
   const exclude = parts.header.exclude.map((text) => parseSelector(text, names));
-  const changes = parts.planned.changes.map(({ change }) => change).flatMap((change) => selected(change, select, exclude));
+  const changes = parts.planned.changes
+    .map(({ change }) => change)
+    .flatMap((change) => selected(change, select, exclude));
   const limits = checkLimits(changes, context.manifest.policies, parts.live, context.isBootstrap);
-  const found = sortFindings([...parts.planned.findings, ...parts.findings]).filter((finding) => selectsFinding(finding, select, exclude));
+  const found = sortFindings([...parts.planned.findings, ...parts.findings]).filter((finding) =>
+    selectsFinding(finding, select, exclude),
+  );
   const findings = [...limits, ...found];
   const digest = planDigest(context.digests, parts.header, changes, findings);
-  const plan = { header: { ...parts.header, digest }, changes, findings, summary: summarise(changes, findings, parts.comparison) };
+  const plan = {
+    header: { ...parts.header, digest },
+    changes,
+    findings,
+    summary: summarise(changes, findings, parts.comparison),
+  };
   return { plan, isOverLimit: limits.length > 0 };
 }
 
@@ -76,10 +95,21 @@ function selected(change: Change, select: Selectors, exclude: Selectors): Change
   if (kept === null || kept.size === change.fields.length) return [change];
   if (kept.size === 0) return [];
   const hold = { code: 'not_selected', reason: 'The selection leaves this field out.' };
-  return [{ ...change, fields: change.fields.map((field) => (kept.has(field.name) || field.hold !== undefined ? field : { ...field, hold })) }];
+  return [
+    {
+      ...change,
+      fields: change.fields.map((field) =>
+        kept.has(field.name) || field.hold !== undefined ? field : { ...field, hold },
+      ),
+    },
+  ];
 }
 
 function sortFindings(findings: readonly Finding[]): Finding[] {
-  const text = (finding: Finding) => JSON.stringify([finding.entity, finding.code, finding.system, finding.key, finding.field, finding.at]);
-  return findings.map((finding) => [text(finding), finding] as const).sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, finding]) => finding);
+  const text = (finding: Finding) =>
+    JSON.stringify([finding.entity, finding.code, finding.system, finding.key, finding.field, finding.at]);
+  return findings
+    .map((finding) => [text(finding), finding] as const)
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([, finding]) => finding);
 }

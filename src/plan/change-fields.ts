@@ -7,7 +7,12 @@ import type { PlanContext, ReplicaDiff } from './draft.ts';
 import { maskField, strictestClass } from './mask-values.ts';
 
 /** One field of a change as the plan shows it. */
-export function fieldChange(context: PlanContext, replica: ReplicaDiff, diff: FieldDiff, hold: Hold | null): FieldChange {
+export function fieldChange(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  diff: FieldDiff,
+  hold: Hold | null,
+): FieldChange {
   const entity = replica.runtime.entity.name;
   const dataClass = classOf(replica, diff.name);
   const shown = diff.shown ?? { before: diff.before, after: diff.after };
@@ -28,7 +33,9 @@ export function classOf(replica: ReplicaDiff, name: string): DataClass {
   const field = replica.runtime.fields.get(name);
   const write = bindingOf(replica)?.writes.get(name);
   if (field !== undefined && write === undefined) return field.type.type.class;
-  return strictestClass((write?.reads ?? []).map((read) => replica.runtime.fields.get(read)?.type.type.class ?? 'internal'));
+  return strictestClass(
+    (write?.reads ?? []).map((read) => replica.runtime.fields.get(read)?.type.type.class ?? 'internal'),
+  );
 }
 
 /** The manifest line that maps the field. */

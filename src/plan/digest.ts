@@ -12,13 +12,23 @@ export interface ChangeContent {
 /** SHA-256 over the content of one change, hex. Classified values stand as their fingerprints; a value known after apply as its key. */
 export function changeDigest(digests: Digests, { change, rule }: ChangeContent): string {
   const { system, entity, key, action, resource, native_id } = change;
-  const fields = change.fields.map(({ name, at, before, after }) => ({ name, at, before: unmasked(before), after: unmasked(after) }));
+  const fields = change.fields.map(({ name, at, before, after }) => ({
+    name,
+    at,
+    before: unmasked(before),
+    after: unmasked(after),
+  }));
   const bare = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, unmasked(value)]));
   return digests.sha256(canonicalText({ system, entity, key: bare, action, resource, native_id, fields, rule }));
 }
 
 /** The plan digest of design §10.1: no times, commit, serial or certificates. */
-export function planDigest(digests: Digests, header: Omit<PlanHeader, 'digest'>, changes: readonly Change[], findings: readonly Finding[]): string {
+export function planDigest(
+  digests: Digests,
+  header: Omit<PlanHeader, 'digest'>,
+  changes: readonly Change[],
+  findings: readonly Finding[],
+): string {
   return digests.sha256(
     canonicalText({
       format: header.format,

@@ -26,7 +26,10 @@ export interface PlanContext {
   /** Rights that the manifest grants on the resource. */
   readonly access: (system: string, resource: string) => readonly AccessRight[];
   /** Actions the connector has, and how it guards the resource. */
-  readonly abilities: (system: string, resource: string) => { readonly actions: readonly WriteAction[]; readonly guard: GuardInfo };
+  readonly abilities: (
+    system: string,
+    resource: string,
+  ) => { readonly actions: readonly WriteAction[]; readonly guard: GuardInfo };
 }
 
 /** What one record in one replica comes to. */

@@ -8,7 +8,8 @@ import { keySide, maskKey } from './mask-values.ts';
 /** What a person should know of single fields: invalid values and differences that are only reported. */
 export function fieldFindings(context: PlanContext, replica: ReplicaDiff): Finding[] {
   return replica.diffs.flatMap((diff) => {
-    if (diff.verdict === 'invalid' && diff.problem !== null) return [invalidFinding(context, replica, diff, diff.problem)];
+    if (diff.verdict === 'invalid' && diff.problem !== null)
+      return [invalidFinding(context, replica, diff, diff.problem)];
     if (diff.decision === 'report' && diff.verdict !== 'missing') return [reportFinding(context, replica, diff)];
     return [];
   });
@@ -21,13 +22,28 @@ export function recordFindings(context: PlanContext, replica: ReplicaDiff): Find
     finding(context, replica, { code, severity, summary, detail, at: formatRule(lifecycle.at) }),
   ];
   if (replica.situation === 'orphan' && lifecycle.onOrphan === 'report') {
-    return found('RECORD_ORPHAN', 'warning', 'A record that its owner does not have.', `${replica.system} holds it, ${lifecycle.owner} does not and never did. Create it there, remove it here, or set on_orphan.`);
+    return found(
+      'RECORD_ORPHAN',
+      'warning',
+      'A record that its owner does not have.',
+      `${replica.system} holds it, ${lifecycle.owner} does not and never did. Create it there, remove it here, or set on_orphan.`,
+    );
   }
   if (replica.situation === 'deleted at source' && lifecycle.onDelete === 'report') {
-    return found('RECORD_DELETED_AT_SOURCE', 'warning', 'A record that its owner deleted.', `${lifecycle.owner} deleted it, ${replica.system} still holds it, and on_delete is report.`);
+    return found(
+      'RECORD_DELETED_AT_SOURCE',
+      'warning',
+      'A record that its owner deleted.',
+      `${lifecycle.owner} deleted it, ${replica.system} still holds it, and on_delete is report.`,
+    );
   }
   if (replica.situation === 'missing' && lifecycle.onMissing === 'report') {
-    return found('RECORD_MISSING', 'warning', 'A record that is missing.', `${lifecycle.owner} has it, ${replica.system} has not, and on_missing is report.`);
+    return found(
+      'RECORD_MISSING',
+      'warning',
+      'A record that is missing.',
+      `${lifecycle.owner} has it, ${replica.system} has not, and on_missing is report.`,
+    );
   }
   return [];
 }
@@ -43,13 +59,22 @@ export function observedFinding(context: PlanContext, replica: ReplicaDiff, acti
   });
 }
 
-function invalidFinding(context: PlanContext, replica: ReplicaDiff, diff: FieldDiff, problem: { readonly code: string; readonly detail: string }): Finding {
+function invalidFinding(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  diff: FieldDiff,
+  problem: { readonly code: string; readonly detail: string },
+): Finding {
   const isExpression = isExpressionCode(problem.code);
-  const cure = isExpression ? 'correct the expression, or the values that it reads' : `correct it in ${diff.owner ?? 'the fields it is derived from'}`;
+  const cure = isExpression
+    ? 'correct the expression, or the values that it reads'
+    : `correct it in ${diff.owner ?? 'the fields it is derived from'}`;
   return finding(context, replica, {
     code: problem.code,
     severity: 'error',
-    summary: isExpression ? 'An expression failed on a record; the field is held.' : 'The owner holds an invalid value; the field is held.',
+    summary: isExpression
+      ? 'An expression failed on a record; the field is held.'
+      : 'The owner holds an invalid value; the field is held.',
     detail: `${problem.detail} Nothing is written to ${replica.system} for this field; ${cure}.`,
     at: formatRule(placeOf(replica, diff.name)),
     field: diff.name,
@@ -73,7 +98,11 @@ function reportFinding(context: PlanContext, replica: ReplicaDiff, diff: FieldDi
   });
 }
 
-function finding(context: PlanContext, replica: ReplicaDiff, given: Omit<Finding, 'entity' | 'key' | 'system'>): Finding {
+function finding(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  given: Omit<Finding, 'entity' | 'key' | 'system'>,
+): Finding {
   const side = keySide(replica.runtime, replica.matched);
   return {
     ...given,

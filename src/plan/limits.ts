@@ -11,7 +11,12 @@ type LimitedAction = 'create' | 'update' | 'delete' | 'clear';
 const ACTIONS: readonly LimitedAction[] = ['create', 'update', 'delete', 'clear'];
 
 /** Findings LIMIT_CREATE, LIMIT_UPDATE, LIMIT_DELETE and LIMIT_CLEAR: each refuses the whole plan (design §2, §10.15). Held changes do not count. */
-export function checkLimits(changes: readonly Change[], policies: readonly PolicyDef[], live: LiveCounts, isBootstrap: boolean): Finding[] {
+export function checkLimits(
+  changes: readonly Change[],
+  policies: readonly PolicyDef[],
+  live: LiveCounts,
+  isBootstrap: boolean,
+): Finding[] {
   const findings: Finding[] = [];
   const used = countUse(changes.filter(isReleased));
   for (const [address, counts] of [...used].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -44,7 +49,10 @@ function allowance(question: Question): Allowance {
   const limits = question.policies.flatMap((policy) => policy.limits).filter((limit) => applies(limit, question));
   let tightest: Allowance | null = null;
   for (const limit of limits) {
-    const count = Math.min(limit.max ?? Number.POSITIVE_INFINITY, limit.ratio === null ? Number.POSITIVE_INFINITY : Math.floor(limit.ratio * question.live));
+    const count = Math.min(
+      limit.max ?? Number.POSITIVE_INFINITY,
+      limit.ratio === null ? Number.POSITIVE_INFINITY : Math.floor(limit.ratio * question.live),
+    );
     if (tightest === null || count < tightest.count) tightest = { count, source: `policy ${formatRule(limit.at)}` };
   }
   if (tightest !== null) return tightest;
@@ -71,7 +79,9 @@ function countUse(changes: readonly Change[]): ReadonlyMap<string, Map<LimitedAc
     const counts = used.get(address) ?? new Map<LimitedAction, number>();
     used.set(address, counts);
     counts.set(change.action, (counts.get(change.action) ?? 0) + 1);
-    const cleared = change.fields.filter((field) => change.action === 'update' && field.hold === undefined && isNone(field.after) && !isNone(field.before)).length;
+    const cleared = change.fields.filter(
+      (field) => change.action === 'update' && field.hold === undefined && isNone(field.after) && !isNone(field.before),
+    ).length;
     counts.set('clear', (counts.get('clear') ?? 0) + cleared);
   }
   return used;

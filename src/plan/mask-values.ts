@@ -7,7 +7,14 @@ import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { isClassified, planValue } from '../value/mask.ts';
 
 /** A field's value as a plan shows it: classified ones as mask and fingerprint over entity, field and canonical value (design §10.5). */
-export function maskField(digests: Digests, entity: string, field: string, dataClass: DataClass, value: Value | undefined, normal: string | null): PlanValue {
+export function maskField(
+  digests: Digests,
+  entity: string,
+  field: string,
+  dataClass: DataClass,
+  value: Value | undefined,
+  normal: string | null,
+): PlanValue {
   const fingerprint = () => fingerprintOf(digests, entity, field, normal ?? JSON.stringify(value ?? null));
   return (planValue(value ?? null, dataClass, fingerprint) ?? null) as PlanValue;
 }
@@ -24,7 +31,14 @@ export function maskKey(digests: Digests, runtime: EntityRuntime, side: RecordSi
     const field = side.fields.get(name);
     const dataClass = runtime.fields.get(name)?.type.type.class ?? 'internal';
     const value = field?.state === 'value' ? field.value : null;
-    key[name] = maskField(digests, runtime.entity.name, name, dataClass, value, field?.state === 'value' ? field.normal : null);
+    key[name] = maskField(
+      digests,
+      runtime.entity.name,
+      name,
+      dataClass,
+      value,
+      field?.state === 'value' ? field.normal : null,
+    );
   }
   return key;
 }
@@ -39,7 +53,8 @@ export function keySide(runtime: EntityRuntime, matched: MatchedRecord): RecordS
 
 /** The strictest class among fields; for values computed from several. */
 export function strictestClass(classes: readonly DataClass[]): DataClass {
-  for (const candidate of ['confidential', 'personal', 'internal'] as const) if (classes.includes(candidate)) return candidate;
+  for (const candidate of ['confidential', 'personal', 'internal'] as const)
+    if (classes.includes(candidate)) return candidate;
   return classes.includes('public') ? 'public' : 'internal';
 }
 

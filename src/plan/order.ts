@@ -17,7 +17,11 @@ export function sortChanges(changes: readonly PlannedChange[], entityOrder: read
     const direction = a.change.action === 'delete' ? -1 : 1;
     const byEntity = (rank.get(a.change.entity) ?? 0) - (rank.get(b.change.entity) ?? 0);
     if (byEntity !== 0) return byEntity * direction;
-    return compare(a.change.system, b.change.system) || compare(a.matched.key, b.matched.key) || compare(a.change.id, b.change.id);
+    return (
+      compare(a.change.system, b.change.system) ||
+      compare(a.matched.key, b.matched.key) ||
+      compare(a.change.id, b.change.id)
+    );
   });
 }
 
@@ -31,7 +35,9 @@ export function orderByNeeds(changes: readonly PlannedChange[]): PlannedChange[]
     while (stack.length > 0) {
       const planned = stack[stack.length - 1];
       if (planned === undefined) break;
-      const waiting = planned.change.after.map((id) => byId.get(id)).find((need) => need !== undefined && !done.has(need.change.id));
+      const waiting = planned.change.after
+        .map((id) => byId.get(id))
+        .find((need) => need !== undefined && !done.has(need.change.id));
       if (waiting !== undefined && !stack.includes(waiting)) {
         stack.push(waiting);
         continue;

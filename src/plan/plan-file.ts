@@ -11,7 +11,14 @@ export function planFileLines(plan: PlanDocument, digests: Digests): string[] {
     ...plan.findings.map((finding) => line({ type: 'finding', ...finding })),
   ];
   const file_digest = digests.sha256(lines.join(''));
-  const footer = { type: 'footer', changes: plan.changes.length, findings: plan.findings.length, summary: plan.summary, digest: plan.header.digest, file_digest };
+  const footer = {
+    type: 'footer',
+    changes: plan.changes.length,
+    findings: plan.findings.length,
+    summary: plan.summary,
+    digest: plan.header.digest,
+    file_digest,
+  };
   return [...lines, line(footer)];
 }
 
@@ -19,7 +26,8 @@ export function planFileLines(plan: PlanDocument, digests: Digests): string[] {
 export function parsePlanFile(text: string, digests: Digests): PlanDocument {
   const cut = text.trimEnd().lastIndexOf('\n');
   const footer = parseLine(text.slice(cut + 1));
-  if (footer['type'] !== 'footer' || cut < 0) throw unreadable('its last line is not a footer; the file is cut off or no plan');
+  if (footer['type'] !== 'footer' || cut < 0)
+    throw unreadable('its last line is not a footer; the file is cut off or no plan');
   const body = text.slice(0, cut + 1);
   if (digests.sha256(body) !== footer['file_digest']) throw tampered('its content does not fit its file digest');
   const rows = body.trimEnd().split('\n').map(parseLine);
@@ -32,9 +40,11 @@ export function parsePlanFile(text: string, digests: Digests): PlanDocument {
     findings: rows.filter((row) => row['type'] === 'finding').map((row) => without(row) as unknown as Finding),
     summary: footer['summary'] as Summary,
   };
-  if (plan.changes.length !== footer['changes'] || plan.findings.length !== footer['findings']) throw tampered('its counts do not fit');
+  if (plan.changes.length !== footer['changes'] || plan.findings.length !== footer['findings'])
+    throw tampered('its counts do not fit');
   const digest = planDigest(digests, plan.header, plan.changes, plan.findings);
-  if (digest !== footer['digest'] || digest !== plan.header.digest) throw tampered('its content does not fit its digest');
+  if (digest !== footer['digest'] || digest !== plan.header.digest)
+    throw tampered('its content does not fit its digest');
   return plan;
 }
 
@@ -47,7 +57,10 @@ function parseLine(text: string): Record<string, unknown> {
     const row: unknown = JSON.parse(text);
     if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as Record<string, unknown>;
   } catch (cause) {
-    throw new ConcordatError('PLAN_UNREADABLE', 'The plan file cannot be read: a line of it is not JSON.', { cause, advice: ADVICE });
+    throw new ConcordatError('PLAN_UNREADABLE', 'The plan file cannot be read: a line of it is not JSON.', {
+      cause,
+      advice: ADVICE,
+    });
   }
   throw unreadable('a line of it is not an object');
 }
@@ -64,5 +77,9 @@ function unreadable(why: string): ConcordatError {
 }
 
 function tampered(why: string): ConcordatError {
-  return new ConcordatError('PLAN_TAMPERED', `The plan file was changed after it was made: ${why}. Nothing was written.`, { advice: ADVICE });
+  return new ConcordatError(
+    'PLAN_TAMPERED',
+    `The plan file was changed after it was made: ${why}. Nothing was written.`,
+    { advice: ADVICE },
+  );
 }

@@ -95,12 +95,23 @@ function withReference(field: FieldChange, known: ReadonlyMap<string, string>, l
   const id = known.get(field.name);
   if (id !== undefined) return { ...field, known_after: id };
   if (!lost.has(field.name) || field.hold !== undefined) return field;
-  return { ...field, hold: { code: 'ref_missing', reason: 'The record that it points at does not exist in this system, and nothing creates it.' } };
+  return {
+    ...field,
+    hold: {
+      code: 'ref_missing',
+      reason: 'The record that it points at does not exist in this system, and nothing creates it.',
+    },
+  };
 }
 
 function holdIfAllHeld(planned: PlannedChange): PlannedChange {
   const { change } = planned;
-  if (change.action !== 'update' || change.holds.length > 0 || !change.fields.every((field) => field.hold !== undefined)) return planned;
+  if (
+    change.action !== 'update' ||
+    change.holds.length > 0 ||
+    !change.fields.every((field) => field.hold !== undefined)
+  )
+    return planned;
   const holds = change.fields.flatMap((field) => (field.hold === undefined ? [] : [field.hold]));
   const fields = change.fields.map(({ hold: _hold, ...rest }): FieldChange => rest);
   return { ...planned, change: { ...change, fields, holds: holds.slice(0, 1) } };
@@ -118,8 +129,15 @@ function blockChildren(changes: readonly PlannedChange[]): PlannedChange[] {
     for (const id of planned.change.after) {
       const need = byId.get(id);
       if (need === undefined) continue;
-      const isStopped = need.change.holds.length > 0 || need.change.blocked !== null || reasonOf(need, new Set([...seen, planned.change.id])) !== null;
-      if (isStopped) reason = { code: 'parent', reason: `It waits for ${need.change.entity} ${planKeyText(need.change.key)}, which cannot be written yet.` };
+      const isStopped =
+        need.change.holds.length > 0 ||
+        need.change.blocked !== null ||
+        reasonOf(need, new Set([...seen, planned.change.id])) !== null;
+      if (isStopped)
+        reason = {
+          code: 'parent',
+          reason: `It waits for ${need.change.entity} ${planKeyText(need.change.key)}, which cannot be written yet.`,
+        };
     }
     reasons.set(planned.change.id, reason);
     return reason;

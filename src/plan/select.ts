@@ -15,7 +15,15 @@ export interface Selectable {
   readonly systems: ReadonlySet<string>;
 }
 
-const VERDICTS = ['stale-replica', 'foreign-edit', 'both-moved', 'first-contact', 'rule-changed', 'missing', 'deactivated'];
+const VERDICTS = [
+  'stale-replica',
+  'foreign-edit',
+  'both-moved',
+  'first-contact',
+  'rule-changed',
+  'missing',
+  'deactivated',
+];
 
 /** Parses `customer`, `customer.email`, `system:crm`, `key:C-10234`, `verdict:foreign-edit`; throws SELECT_UNKNOWN, exit 64. */
 export function parseSelector(text: string, names: Selectable): Selector {
@@ -24,7 +32,8 @@ export function parseSelector(text: string, names: Selectable): Selector {
   const value = text.slice(colon + 1);
   if (prefix === 'key') return { kind: 'key', entity: null, value };
   if (prefix === 'system') return { kind: 'system', entity: null, value: known(value, [...names.systems], 'system') };
-  if (prefix === 'verdict') return { kind: 'verdict', entity: null, value: known(value.replaceAll(/[ _]/g, '-'), VERDICTS, 'verdict') };
+  if (prefix === 'verdict')
+    return { kind: 'verdict', entity: null, value: known(value.replaceAll(/[ _]/g, '-'), VERDICTS, 'verdict') };
   const [entity = '', field] = text.split('.', 2);
   const fields = names.entities.get(known(entity, [...names.entities.keys()], 'entity'));
   if (field === undefined) return { kind: 'entity', entity, value: entity };
@@ -40,17 +49,26 @@ export function selects(change: Change, select: readonly Selector[], exclude: re
 /** Whether a finding is selected. A limit or an incomplete read concerns everything and always stays. */
 export function selectsFinding(finding: Finding, select: readonly Selector[], exclude: readonly Selector[]): boolean {
   if (exclude.some((selector) => matchesFinding(finding, selector))) return false;
-  return byKind(select).every((alternatives) => alternatives.some((selector) => selector.kind === 'verdict' || matchesFinding(finding, selector)));
+  return byKind(select).every((alternatives) =>
+    alternatives.some((selector) => selector.kind === 'verdict' || matchesFinding(finding, selector)),
+  );
 }
 
 /** Names of the fields that a change keeps, or null for all. */
-export function keptFields(change: Change, select: readonly Selector[], exclude: readonly Selector[]): ReadonlySet<string> | null {
+export function keptFields(
+  change: Change,
+  select: readonly Selector[],
+  exclude: readonly Selector[],
+): ReadonlySet<string> | null {
   if (change.action !== 'update') return null;
   const narrowing = select.filter((selector) => selector.kind === 'field' || selector.kind === 'verdict');
   const dropping = exclude.filter((selector) => selector.kind === 'field' || selector.kind === 'verdict');
   if (narrowing.length === 0 && dropping.length === 0) return null;
   const kept = change.fields.filter((field) => {
-    const hits = (selector: Selector) => (selector.kind === 'field' ? selector.entity === change.entity && selector.value === field.name : selector.value === verdictName(field.verdict));
+    const hits = (selector: Selector) =>
+      selector.kind === 'field'
+        ? selector.entity === change.entity && selector.value === field.name
+        : selector.value === verdictName(field.verdict);
     const isIn = byKind(narrowing).every((alternatives) => alternatives.some(hits));
     return isIn && !dropping.some(hits);
   });
@@ -82,15 +100,19 @@ function matchesAny(change: Change, selector: Selector): boolean {
 }
 
 function matchesWhole(change: Change, selector: Selector): boolean {
-  if (selector.kind === 'verdict') return change.fields.length > 0 && change.fields.every((field) => verdictName(field.verdict) === selector.value);
+  if (selector.kind === 'verdict')
+    return change.fields.length > 0 && change.fields.every((field) => verdictName(field.verdict) === selector.value);
   return selector.kind === 'field'
-    ? change.entity === selector.entity && change.action === 'update' && change.fields.every((field) => field.name === selector.value)
+    ? change.entity === selector.entity &&
+        change.action === 'update' &&
+        change.fields.every((field) => field.name === selector.value)
     : matchesAny(change, selector);
 }
 
 function matchesFinding(finding: Finding, selector: Selector): boolean {
   if (selector.kind === 'verdict') return false;
-  if (finding.key === undefined && finding.field === undefined) return selector.kind !== 'key' && (finding.entity === selector.entity || finding.system === selector.value);
+  if (finding.key === undefined && finding.field === undefined)
+    return selector.kind !== 'key' && (finding.entity === selector.entity || finding.system === selector.value);
   if (selector.kind === 'entity') return finding.entity === selector.value;
   if (selector.kind === 'field') return finding.entity === selector.entity && finding.field === selector.value;
   if (selector.kind === 'system') return finding.system === selector.value;

@@ -5,7 +5,10 @@ import type { PlanContext, ReplicaDiff } from './draft.ts';
 import type { ReferenceOptions } from './references.ts';
 
 /** Splits a create that closes a circle of references: the record first without the edge, then the edge (design §3.4). */
-export function twoSteps(context: PlanContext, replicaOf: (planned: PlannedChange) => ReplicaDiff | undefined): ReferenceOptions {
+export function twoSteps(
+  context: PlanContext,
+  replicaOf: (planned: PlannedChange) => ReplicaDiff | undefined,
+): ReferenceOptions {
   return {
     withoutFields: (planned, names) => {
       const replica = replicaOf(planned);
@@ -19,20 +22,44 @@ export function twoSteps(context: PlanContext, replicaOf: (planned: PlannedChang
 }
 
 /** The change without some fields. */
-export function withoutFields(context: PlanContext, replica: ReplicaDiff, planned: PlannedChange, names: ReadonlySet<string>): PlannedChange {
+export function withoutFields(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  planned: PlannedChange,
+  names: ReadonlySet<string>,
+): PlannedChange {
   return rebuilt(context, replica, planned, (name) => !names.has(name), planned.change);
 }
 
 /** The second change, which sets `names` alone. Its record is new: it is reviewed without native id and without earlier values. */
-export function secondStepOf(context: PlanContext, replica: ReplicaDiff, planned: PlannedChange, names: ReadonlySet<string>): PlannedChange {
+export function secondStepOf(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  planned: PlannedChange,
+  names: ReadonlySet<string>,
+): PlannedChange {
   const fields = planned.change.fields.map((field) => ({ ...field, before: null, verdict: 'missing' as const }));
   const after = planned.change.action === 'create' ? [planned.change.id] : [];
   const guard = { ...planned.change.guard, version: null };
-  const change: Change = { ...planned.change, action: 'update', situation: 'second step', native_id: null, guard, fields, after };
+  const change: Change = {
+    ...planned.change,
+    action: 'update',
+    situation: 'second step',
+    native_id: null,
+    guard,
+    fields,
+    after,
+  };
   return rebuilt(context, replica, planned, (name) => names.has(name), change);
 }
 
-function rebuilt(context: PlanContext, replica: ReplicaDiff, planned: PlannedChange, keeps: (name: string) => boolean, base: Change): PlannedChange {
+function rebuilt(
+  context: PlanContext,
+  replica: ReplicaDiff,
+  planned: PlannedChange,
+  keeps: (name: string) => boolean,
+  base: Change,
+): PlannedChange {
   const { id: _id, digest: _digest, ...rest } = base;
   const fields = rest.fields.filter((field) => keeps(field.name));
   const diffs: FieldDiff[] = replica.diffs.filter((diff) => fields.some((field) => field.name === diff.name));

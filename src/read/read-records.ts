@@ -54,7 +54,16 @@ function takePage(subject: ReadSubject, page: ReadPage, records: LiveRecord[], s
     }
     seen.add(nativeId);
     const rawDigest = createHash('sha256').update(page.bytes(i)).digest('hex').slice(0, 16);
-    records.push({ ...subject, nativeId, idParts, version: page.version(i), guard: page.guard, native: page.decode(i), columns, rawDigest });
+    records.push({
+      ...subject,
+      nativeId,
+      idParts,
+      version: page.version(i),
+      guard: page.guard,
+      native: page.decode(i),
+      columns,
+      rawDigest,
+    });
   }
   return repeated;
 }
@@ -62,6 +71,7 @@ function takePage(subject: ReadSubject, page: ReadPage, records: LiveRecord[], s
 function settleCertificate(given: ReadCertificate | null, count: number, repeated: number): ReadCertificate {
   if (given === null) return { complete: false, count, total: null, reason: 'the read ended before its end was seen' };
   if (repeated > 0) return { ...given, complete: false, count, reason: 'records came more than once' };
-  if (given.total !== null && given.total !== count) return { ...given, complete: false, count, reason: 'the system counts other than what it returned' };
+  if (given.total !== null && given.total !== count)
+    return { ...given, complete: false, count, reason: 'the system counts other than what it returned' };
   return { ...given, count };
 }

@@ -23,10 +23,15 @@ export class MatchedRefIndex implements RefIndex {
     this.#entities.add(entity);
     for (const record of records) {
       const side = record.sides.get(owner) ?? [...record.sides.values()][0];
-      const values = key.map((name) => side?.fields.get(name)).flatMap((field) => (field?.state === 'value' ? [field] : []));
+      const values = key
+        .map((name) => side?.fields.get(name))
+        .flatMap((field) => (field?.state === 'value' ? [field] : []));
       const [only] = values;
       if (only === undefined || values.length !== key.length) continue;
-      const found: RefKey = values.length === 1 ? { value: only.value, normal: only.normal } : { value: values.map((field) => field.value as string), normal: record.key };
+      const found: RefKey =
+        values.length === 1
+          ? { value: only.value, normal: only.normal }
+          : { value: values.map((field) => field.value as string), normal: record.key };
       for (const [system, live] of record.sides) this.link(entity, system, live.live.nativeId, found);
     }
   }

@@ -25,9 +25,17 @@ export function holdOf(policies: readonly PolicyDef[], move: FieldMove): HoldRea
   }
   for (const policy of policies) {
     const approval = policy.approvals.find((candidate) => asksFor(candidate, move));
-    if (approval !== undefined) return { code: 'approval', reason: `It needs approval from ${approval.from}.`, from: approval.from, at: formatRule(approval.at) };
+    if (approval !== undefined)
+      return {
+        code: 'approval',
+        reason: `It needs approval from ${approval.from}.`,
+        from: approval.from,
+        at: formatRule(approval.at),
+      };
   }
-  return move.approve === null ? null : { code: 'approval', reason: `It needs approval from ${move.approve}.`, from: move.approve };
+  return move.approve === null
+    ? null
+    : { code: 'approval', reason: `It needs approval from ${move.approve}.`, from: move.approve };
 }
 
 function asksFor(approval: PolicyApproval, move: FieldMove): boolean {
@@ -46,7 +54,9 @@ function guardReason(guard: PolicyGuard, move: FieldMove): string | null {
   if (guard.minimum !== null && after < Number(guard.minimum)) return `The value falls below ${guard.minimum}.`;
   if (guard.maximum !== null && after > Number(guard.maximum)) return `The value rises above ${guard.maximum}.`;
   if (guard.transitions === null || move.before === null || move.after === null) return null;
-  return guard.transitions.get(move.before)?.includes(move.after) === true ? null : 'The move from one value to the other is not among the allowed transitions.';
+  return guard.transitions.get(move.before)?.includes(move.after) === true
+    ? null
+    : 'The move from one value to the other is not among the allowed transitions.';
 }
 
 function isFactorCrossed(before: number, after: number, factor: number): boolean {

@@ -13,7 +13,11 @@ export type CheckResult =
   | { readonly ok: false; readonly code: string; readonly detail: string };
 
 /** Which rules each record breaks: a check that is not true is broken, one that cannot run counts as broken. `results[rule][record]`. */
-export function brokenRules(rules: readonly RuleDef[], results: readonly (readonly CheckResult[])[], recordCount: number): readonly (readonly BrokenRule[])[] {
+export function brokenRules(
+  rules: readonly RuleDef[],
+  results: readonly (readonly CheckResult[])[],
+  recordCount: number,
+): readonly (readonly BrokenRule[])[] {
   return Array.from({ length: recordCount }, (_, record) =>
     rules.flatMap((rule, index): BrokenRule[] => {
       const result = results[index]?.[record];

@@ -24,7 +24,11 @@ export function markDuplicates(record: ResolvedRecord, counts: UniqueCounts): Re
   if (doubles.length === 0) return record;
   const fields = new Map(record.fields);
   for (const [name] of doubles) {
-    fields.set(name, { state: 'invalid', code: 'VALUE_NOT_UNIQUE', detail: 'Another record of the owner holds the same value, and the field is unique.' });
+    fields.set(name, {
+      state: 'invalid',
+      code: 'VALUE_NOT_UNIQUE',
+      detail: 'Another record of the owner holds the same value, and the field is unique.',
+    });
   }
   return { ...record, fields };
 }

@@ -2,7 +2,14 @@ import { ConcordatError } from '../model/error.ts';
 import type { Binding, EntityDef, Expression, FieldDef, FieldType, Manifest } from '../model/manifest.ts';
 import { compileCodecs } from '../value/compile-codecs.ts';
 import { compileType } from '../value/compile-type.ts';
-import type { BindingRuntime, EntityRuntime, FieldRuntime, MappedField, ReadExpression, WriteExpression } from '../value/entity-runtime.ts';
+import type {
+  BindingRuntime,
+  EntityRuntime,
+  FieldRuntime,
+  MappedField,
+  ReadExpression,
+  WriteExpression,
+} from '../value/entity-runtime.ts';
 import type { ShippedLists } from '../value/shipped-lists.ts';
 import { textDigest } from '../value/text-digest.ts';
 import { analyseExpression } from './analyse.ts';
@@ -21,7 +28,8 @@ export function compileEntity(entity: EntityDef, context: CompileContext): Entit
     fields.set(def.name, { def, type: compileType(effectiveType(def, context.manifest), context.lists) });
   }
   const bindings = new Map<string, BindingRuntime>();
-  for (const binding of entity.bindings.values()) bindings.set(binding.system, compileBinding(binding, fields, context));
+  for (const binding of entity.bindings.values())
+    bindings.set(binding.system, compileBinding(binding, fields, context));
   return { entity, fields, bindings, derived: orderDerived(entity) };
 }
 
@@ -37,14 +45,22 @@ export function effectiveType(def: FieldDef, manifest: Manifest): FieldType {
   return { ...type, isRequired: def.type.isRequired, isUnique: def.type.isUnique, empty: def.type.empty ?? type.empty };
 }
 
-function compileBinding(binding: Binding, fields: ReadonlyMap<string, FieldRuntime>, context: CompileContext): BindingRuntime {
+function compileBinding(
+  binding: Binding,
+  fields: ReadonlyMap<string, FieldRuntime>,
+  context: CompileContext,
+): BindingRuntime {
   const mapped = new Map<string, MappedField>();
   for (const def of binding.fields.values()) {
     const field = fields.get(def.field);
     if (field === undefined) throw uncompiled(binding.system, def.field);
     const codec = compileCodecs(def.codecs, field.type.type, context.lists);
     if (!codec.ok) throw uncompiled(binding.system, def.field);
-    const rule = { at: def.at, codecs: def.codecs.map(({ name, argument, options }) => ({ name, argument, options })), ref: def.ref };
+    const rule = {
+      at: def.at,
+      codecs: def.codecs.map(({ name, argument, options }) => ({ name, argument, options })),
+      ref: def.ref,
+    };
     mapped.set(def.field, { def, codec: codec.value, ruleDigest: textDigest(JSON.stringify(rule)).slice(0, 8) });
   }
   const reads = new Map<string, ReadExpression>();
@@ -54,7 +70,11 @@ function compileBinding(binding: Binding, fields: ReadonlyMap<string, FieldRunti
   return { binding, fields: mapped, reads, writes, nativeFields: listNativeFields(binding, mapped, reads, context) };
 }
 
-function compileWrite(native: string, expression: Expression, reads: ReadonlyMap<string, ReadExpression>): WriteExpression {
+function compileWrite(
+  native: string,
+  expression: Expression,
+  reads: ReadonlyMap<string, ReadExpression>,
+): WriteExpression {
   const { reads: canonical } = readsOf(expression);
   const [only, ...others] = canonical;
   const pair = only === undefined || others.length > 0 ? undefined : reads.get(only);
@@ -72,14 +92,19 @@ function listNativeFields(
   const names = new Set<string>(binding.write.keys());
   for (const field of mapped.values()) names.add(field.def.at);
   for (const read of reads.values()) {
-    for (const name of read.readsAll ? context.allFields(binding.system, binding.resource) : read.reads) names.add(name);
+    for (const name of read.readsAll ? context.allFields(binding.system, binding.resource) : read.reads)
+      names.add(name);
   }
   return [...names].sort();
 }
 
 function readsOf(expression: Expression): { readonly reads: readonly string[]; readonly readsAll: boolean } {
   const analysis = analyseExpression(expression.source);
-  if (!analysis.ok) throw new ConcordatError('ENTITY_UNCOMPILED', 'Bug in concordat: an expression passed validation but does not parse.');
+  if (!analysis.ok)
+    throw new ConcordatError(
+      'ENTITY_UNCOMPILED',
+      'Bug in concordat: an expression passed validation but does not parse.',
+    );
   return { reads: analysis.reads, readsAll: analysis.readsAll };
 }
 
@@ -98,5 +123,9 @@ function orderDerived(entity: EntityDef): FieldDef[] {
 }
 
 function uncompiled(system: string, field: string): ConcordatError {
-  return new ConcordatError('ENTITY_UNCOMPILED', 'Bug in concordat: a mapping passed validation but does not compile.', { at: `${system}.${field}` });
+  return new ConcordatError(
+    'ENTITY_UNCOMPILED',
+    'Bug in concordat: a mapping passed validation but does not compile.',
+    { at: `${system}.${field}` },
+  );
 }

@@ -18,7 +18,8 @@ export async function decodeRecords(
   const binding = runtime.bindings.get(system);
   if (binding === undefined) return [];
   const computed = new Map<string, readonly DecodedField[]>();
-  for (const [field, read] of binding.reads) computed.set(field, await decodeExpression(runtime, field, read, lives, evaluator));
+  for (const [field, read] of binding.reads)
+    computed.set(field, await decodeExpression(runtime, field, read, lives, evaluator));
   return lives.map((live, index) => {
     const fields = new Map<string, DecodedField>();
     for (const [name, mapped] of binding.fields) {
@@ -64,7 +65,12 @@ function decodeMapped(
   return toDecoded(field.type, mapped.codec.decode(native, column.kind), native);
 }
 
-function decodeReference(entity: string, system: string, native: NativeValue, refs: RefIndex): DecodedField | undefined {
+function decodeReference(
+  entity: string,
+  system: string,
+  native: NativeValue,
+  refs: RefIndex,
+): DecodedField | undefined {
   if (!refs.has(entity)) return undefined;
   const id = nativeIdText([String(native)]);
   const key = refs.keyOf(entity, system, id);
@@ -82,11 +88,20 @@ async function decodeExpression(
 ): Promise<DecodedField[]> {
   const type = runtime.fields.get(field)?.type;
   if (type === undefined || lives.length === 0) return [];
-  const results = await evaluator.evaluate(read.expression.source, lives.map((live) => expressionInput(live, read)));
+  const results = await evaluator.evaluate(
+    read.expression.source,
+    lives.map((live) => expressionInput(live, read)),
+  );
   return results.map((result, index): DecodedField => {
     const live = lives[index];
     if (live !== undefined && isInputUnreadable(live, read)) return { state: 'unreadable' };
-    if (!result.ok) return { state: 'invalid', code: result.code, detail: result.detail, normal: `\u0000failed:${live?.rawDigest ?? ''}` };
+    if (!result.ok)
+      return {
+        state: 'invalid',
+        code: result.code,
+        detail: result.detail,
+        normal: `\u0000failed:${live?.rawDigest ?? ''}`,
+      };
     return toDecoded(type, type.fromExpression(result.value), result.value ?? null);
   });
 }
@@ -109,7 +124,12 @@ function isInputUnreadable(live: LiveRecord, read: ReadExpression): boolean {
 
 function toDecoded(type: TypeRuntime, converted: Converted<Value>, native: unknown): DecodedField {
   if (!converted.ok) {
-    return { state: 'invalid', code: converted.code, detail: converted.detail, normal: `\u0000invalid:${JSON.stringify(native)}` };
+    return {
+      state: 'invalid',
+      code: converted.code,
+      detail: converted.detail,
+      normal: `\u0000invalid:${JSON.stringify(native)}`,
+    };
   }
   if (isUnreadable(converted.value)) return { state: 'unreadable' };
   return { state: 'value', value: converted.value, normal: type.normalForm(converted.value) };

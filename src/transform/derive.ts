@@ -41,7 +41,8 @@ function blockedBy(reads: readonly string[], fields: ReadonlyMap<string, OwnedFi
   let unknown: OwnedField | undefined;
   for (const name of reads) {
     const field = fields.get(name);
-    if (field?.state === 'invalid') return { state: 'invalid', code: field.code, detail: `It reads ${name}, which is invalid.` };
+    if (field?.state === 'invalid')
+      return { state: 'invalid', code: field.code, detail: `It reads ${name}, which is invalid.` };
     if (field?.state === 'unknown') unknown = field;
   }
   return unknown;

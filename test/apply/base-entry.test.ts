@@ -19,19 +19,40 @@ const agreement = (fields: Readonly<Record<string, readonly [string, boolean]>>,
 describe('baseEntryOf', () => {
   it('records equal fields, with row digests when all of them are equal', () => {
     expect(baseEntryOf(agreement({ a: ['1', true], b: ['2', true] }), 'id')).toEqual({
-      entity: 'customer', system: 'erp', record: 'id', ownerDigest: 'o', replicaDigest: 'r', fields: new Map([['a', proven('1')], ['b', proven('2')]]),
+      entity: 'customer',
+      system: 'erp',
+      record: 'id',
+      ownerDigest: 'o',
+      replicaDigest: 'r',
+      fields: new Map([
+        ['a', proven('1')],
+        ['b', proven('2')],
+      ]),
     });
   });
 
   it('never records a field that differs, and then no row digest either', () => {
-    expect(baseEntryOf(agreement({ a: ['1', true], b: ['2', false] }), 'id')).toMatchObject({ ownerDigest: null, replicaDigest: null, fields: new Map([['a', proven('1')]]) });
+    expect(baseEntryOf(agreement({ a: ['1', true], b: ['2', false] }), 'id')).toMatchObject({
+      ownerDigest: null,
+      replicaDigest: null,
+      fields: new Map([['a', proven('1')]]),
+    });
     expect(baseEntryOf(agreement({ b: ['2', false] }), 'id')).toBeNull();
   });
 
   it('keeps what was agreed before about a field that differs now', () => {
-    const previous: BaseEntry = { entity: 'customer', system: 'erp', record: 'id', ownerDigest: 'x', replicaDigest: 'y', fields: new Map([['b', proven('old')]]) };
+    const previous: BaseEntry = {
+      entity: 'customer',
+      system: 'erp',
+      record: 'id',
+      ownerDigest: 'x',
+      replicaDigest: 'y',
+      fields: new Map([['b', proven('old')]]),
+    };
 
-    expect(baseEntryOf(agreement({ a: ['1', true], b: ['2', false] }, previous), 'id')?.fields.get('b')).toEqual(proven('old'));
+    expect(baseEntryOf(agreement({ a: ['1', true], b: ['2', false] }, previous), 'id')?.fields.get('b')).toEqual(
+      proven('old'),
+    );
   });
 
   it('says nothing when nothing is new', () => {
@@ -43,6 +64,13 @@ describe('baseEntryOf', () => {
   it('takes a written field for equal after its proof, under the digest of the record read back', () => {
     const written = afterWrite(agreement({ a: ['1', true], b: ['2', false] }), new Map([['b', { normal: '2' }]]), 'r2');
 
-    expect(baseEntryOf(written, 'id')).toMatchObject({ replicaDigest: 'r2', ownerDigest: 'o', fields: new Map([['a', proven('1')], ['b', proven('2')]]) });
+    expect(baseEntryOf(written, 'id')).toMatchObject({
+      replicaDigest: 'r2',
+      ownerDigest: 'o',
+      fields: new Map([
+        ['a', proven('1')],
+        ['b', proven('2')],
+      ]),
+    });
   });
 });

@@ -4,7 +4,8 @@ import { nextBatch } from '../../src/apply/batches.ts';
 import { changeOf, plannedOf } from '../plan/changes.ts';
 
 const planned = (id: string, given = {}) => plannedOf(changeOf({ id, ...given }), id);
-const ids = (changes: readonly { readonly change: { readonly id: string } }[]) => changes.map(({ change }) => change.id);
+const ids = (changes: readonly { readonly change: { readonly id: string } }[]) =>
+  changes.map(({ change }) => change.id);
 
 describe('nextBatch', () => {
   it('takes alike changes from the front, up to the size', () => {
@@ -25,7 +26,11 @@ describe('nextBatch', () => {
 
   it('gives up a change whose need was not applied, and those that need it', () => {
     const outcomes = new Map([['a', outcomeOf(changeOf({ id: 'a' }), 'rejected')]]);
-    const { batch, unready } = nextBatch([planned('b', { after: ['a'] }), planned('c', { after: ['b'] }), planned('d')], outcomes, 9);
+    const { batch, unready } = nextBatch(
+      [planned('b', { after: ['a'] }), planned('c', { after: ['b'] }), planned('d')],
+      outcomes,
+      9,
+    );
 
     expect(ids(unready)).toEqual(['b', 'c']);
     expect(ids(batch)).toEqual(['d']);

@@ -4,7 +4,14 @@ import type { BaseEntry } from '../../src/model/state.ts';
 import { shortDigest } from '../../src/value/text-digest.ts';
 
 const field = { value: shortDigest('a'), rule: '00000000' };
-const base = (ownerDigest: string | null, replicaDigest: string | null): BaseEntry => ({ entity: 'e', system: 's', record: 'r', ownerDigest, replicaDigest, fields: new Map([['f', field]]) });
+const base = (ownerDigest: string | null, replicaDigest: string | null): BaseEntry => ({
+  entity: 'e',
+  system: 's',
+  record: 'r',
+  ownerDigest,
+  replicaDigest,
+  fields: new Map([['f', field]]),
+});
 
 describe('moved', () => {
   it('takes an unmoved row as proof, whatever the rule makes of the value now', () => {

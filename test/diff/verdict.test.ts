@@ -16,7 +16,10 @@ const TABLE: readonly (readonly [boolean, boolean, boolean, boolean, string])[] 
 ];
 
 describe('verdictOf', () => {
-  it.each(TABLE)('owner moved %s, replica moved %s, equal %s, base %s: %s', (isOwnerMoved, isReplicaMoved, isEqual, hasBase, verdict) => {
-    expect(verdictOf({ isOwnerMoved, isReplicaMoved, isEqual, hasBase })).toBe(verdict);
-  });
+  it.each(TABLE)(
+    'owner moved %s, replica moved %s, equal %s, base %s: %s',
+    (isOwnerMoved, isReplicaMoved, isEqual, hasBase, verdict) => {
+      expect(verdictOf({ isOwnerMoved, isReplicaMoved, isEqual, hasBase })).toBe(verdict);
+    },
+  );
 });

@@ -6,22 +6,47 @@ import type { CrosswalkLink } from '../../src/model/state.ts';
 import { side } from './sides.ts';
 
 function match(crm: readonly RecordSide[], erp: readonly RecordSide[], options: Partial<MatchInput> = {}): MatchResult {
-  return matchRecords({ entity: 'customer', owner: 'crm', sides: new Map([['crm', crm], ['erp', erp]]), links: [], rules: [['customer_no'], ['email']], complete: new Set(['crm', 'erp']), ...options });
+  return matchRecords({
+    entity: 'customer',
+    owner: 'crm',
+    sides: new Map([
+      ['crm', crm],
+      ['erp', erp],
+    ]),
+    links: [],
+    rules: [['customer_no'], ['email']],
+    complete: new Set(['crm', 'erp']),
+    ...options,
+  });
 }
 
-const link = (system: string, nativeId: string, record: string, key: string): CrosswalkLink => ({ entity: 'customer', system, nativeId, record, key });
-const pairs = (result: MatchResult) => result.records.map((record) => [...record.sides].map(([system, found]) => `${system}:${found.live.nativeId}`).join(' ')).sort();
+const link = (system: string, nativeId: string, record: string, key: string): CrosswalkLink => ({
+  entity: 'customer',
+  system,
+  nativeId,
+  record,
+  key,
+});
+const pairs = (result: MatchResult) =>
+  result.records
+    .map((record) => [...record.sides].map(([system, found]) => `${system}:${found.live.nativeId}`).join(' '))
+    .sort();
 
 describe('matchRecords', () => {
   it('pairs by key, and leaves the rest single', () => {
-    const result = match([side('crm', '1', 'A'), side('crm', '2', 'B')], [side('erp', '9', 'A'), side('erp', '8', 'C')]);
+    const result = match(
+      [side('crm', '1', 'A'), side('crm', '2', 'B')],
+      [side('erp', '9', 'A'), side('erp', '8', 'C')],
+    );
 
     expect(pairs(result)).toEqual(['crm:1 erp:9', 'crm:2', 'erp:8']);
     expect(result.cases).toEqual([]);
   });
 
   it('follows the crosswalk when the owner changed the key', () => {
-    const result = match([side('crm', '1', 'A2')], [side('erp', '9', 'A')], { links: [link('crm', '1', 'r1', 'A'), link('erp', '9', 'r1', 'A')] });
+    const result = match([side('crm', '1', 'A2')], [side('erp', '9', 'A')], {
+      links: [link('crm', '1', 'r1', 'A'), link('erp', '9', 'r1', 'A')],
+    });
 
     expect(result.records).toHaveLength(1);
     expect(result.records[0]?.matchedBy.get('erp')).toBe('crosswalk');
@@ -35,7 +60,10 @@ describe('matchRecords', () => {
   });
 
   it('makes a tie a case for a person and creates nothing for its members', () => {
-    const result = match([side('crm', '1', 'A', { email: 'a@x' }), side('crm', '2', 'B', { email: 'a@x' })], [side('erp', '9', null, { email: 'a@x' })]);
+    const result = match(
+      [side('crm', '1', 'A', { email: 'a@x' }), side('crm', '2', 'B', { email: 'a@x' })],
+      [side('erp', '9', null, { email: 'a@x' })],
+    );
 
     expect(result.cases.map(({ code }) => code)).toEqual(['MATCH_DISPUTED']);
     expect(result.records).toEqual([]);
@@ -68,13 +96,18 @@ describe('matchRecords', () => {
   });
 
   it('uses no rule when a read is incomplete: no candidate is sure then', () => {
-    const result = match([side('crm', '1', 'A', { email: 'a@x' })], [side('erp', '9', null, { email: 'a@x' })], { complete: new Set(['crm']) });
+    const result = match([side('crm', '1', 'A', { email: 'a@x' })], [side('erp', '9', null, { email: 'a@x' })], {
+      complete: new Set(['crm']),
+    });
 
     expect(pairs(result)).toEqual(['crm:1', 'erp:9']);
   });
 
   it('gives a stopped owner no partner by rule: the other record stays an orphan that is told', () => {
-    const result = match([side('crm', '1', 'D', { email: 'b@x' })], [side('erp', '7', 'D'), side('erp', '8', 'D'), side('erp', '9', 'A', { email: 'b@x' })]);
+    const result = match(
+      [side('crm', '1', 'D', { email: 'b@x' })],
+      [side('erp', '7', 'D'), side('erp', '8', 'D'), side('erp', '9', 'A', { email: 'b@x' })],
+    );
 
     expect(pairs(result)).toEqual(['erp:9']);
     expect(result.cases.map(({ code }) => code)).toEqual(['MATCH_DUPLICATE_KEY']);
@@ -93,8 +126,13 @@ describe('matchRecords', () => {
     const sides = fc.array(fc.tuple(keys, emails), { maxLength: 8 });
     fc.assert(
       fc.property(sides, sides, fc.infiniteStream(fc.nat()), (crmRows, erpRows, order) => {
-        const build = (system: string, rows: readonly (readonly [string | null, string | null])[]) => rows.map(([key, email], i) => side(system, `${system}${i}`, key, { email }));
-        const shuffle = <T>(items: readonly T[]): T[] => items.map((item) => [order.next().value, item] as const).sort((a, b) => a[0] - b[0]).map(([, item]) => item);
+        const build = (system: string, rows: readonly (readonly [string | null, string | null])[]) =>
+          rows.map(([key, email], i) => side(system, `${system}${i}`, key, { email }));
+        const shuffle = <T>(items: readonly T[]): T[] =>
+          items
+            .map((item) => [order.next().value, item] as const)
+            .sort((a, b) => a[0] - b[0])
+            .map(([, item]) => item);
         const [crm, erp] = [build('crm', crmRows), build('erp', erpRows)];
         const straight = match(crm, erp);
         const shuffled = match(shuffle(crm), shuffle(erp));
@@ -104,7 +142,9 @@ describe('matchRecords', () => {
         expect(new Set(seen).size).toBe(seen.length);
         const stopped = new Set(straight.cases.flatMap((found) => found.sides));
         const dropped = [...crm, ...erp].filter((found) => !seen.includes(found) && !stopped.has(found));
-        expect(dropped.every((found) => [...stopped].some((other) => other.key === found.key && found.key !== null))).toBe(true);
+        expect(
+          dropped.every((found) => [...stopped].some((other) => other.key === found.key && found.key !== null)),
+        ).toBe(true);
       }),
     );
   });

@@ -14,8 +14,19 @@ interface Given {
 }
 
 function record({ crm, erp, by = 'key', linked = [], gone = {} }: Given): MatchedRecord {
-  const sides = new Map([...(crm === undefined ? [] : [['crm', side('crm', '1', crm)] as const]), ...(erp === undefined ? [] : [['erp', side('erp', '9', erp)] as const])]);
-  return { entity: 'customer', key: 'A', record: null, sides, matchedBy: new Map([['erp', by]]), linked: new Set(linked), gone: new Map(Object.entries(gone)) };
+  const sides = new Map([
+    ...(crm === undefined ? [] : [['crm', side('crm', '1', crm)] as const]),
+    ...(erp === undefined ? [] : [['erp', side('erp', '9', erp)] as const]),
+  ]);
+  return {
+    entity: 'customer',
+    key: 'A',
+    record: null,
+    sides,
+    matchedBy: new Map([['erp', by]]),
+    linked: new Set(linked),
+    gone: new Map(Object.entries(gone)),
+  };
 }
 
 describe('situationOf, design §3.3', () => {
@@ -34,13 +45,19 @@ describe('situationOf, design §3.3', () => {
 
   it('knows nothing of absence without proof', () => {
     expect(situationOf(record({ erp: 'A' }), 'erp', { ...proven, isOwnerProven: false })).toBe('unknown');
-    expect(situationOf(record({ erp: 'A', gone: { crm: '1' } }), 'erp', { ...proven, isOwnerProven: false })).toBe('unknown');
+    expect(situationOf(record({ erp: 'A', gone: { crm: '1' } }), 'erp', { ...proven, isOwnerProven: false })).toBe(
+      'unknown',
+    );
     expect(situationOf(record({ crm: 'A' }), 'erp', { ...proven, isReplicaComplete: false })).toBe('unknown');
     expect(situationOf(record({}), 'erp', proven)).toBe('unknown');
   });
 
   it('takes a record that left the filter for out of scope, not for deleted or vanished', () => {
-    expect(situationOf(record({ erp: 'A', gone: { crm: '1' } }), 'erp', { ...proven, outOfScope: new Set(['crm\u00001']) })).toBe('out of scope');
-    expect(situationOf(record({ crm: 'A', gone: { erp: '9' } }), 'erp', { ...proven, outOfScope: new Set(['erp\u00009']) })).toBe('out of scope');
+    expect(
+      situationOf(record({ erp: 'A', gone: { crm: '1' } }), 'erp', { ...proven, outOfScope: new Set(['crm\u00001']) }),
+    ).toBe('out of scope');
+    expect(
+      situationOf(record({ crm: 'A', gone: { erp: '9' } }), 'erp', { ...proven, outOfScope: new Set(['erp\u00009']) }),
+    ).toBe('out of scope');
   });
 });

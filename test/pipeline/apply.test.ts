@@ -7,9 +7,11 @@ import { sqliteProject, sqliteSystem, testWorld, type TestProject } from './sqli
 
 const TABLES = {
   crm: 'create table accounts (id integer primary key, no text, mail text, phone text)',
-  erp: 'create table kunden (id integer primary key, ref text unique, email text check (email <> \'refused\'), phone text, note text)',
+  erp: "create table kunden (id integer primary key, ref text unique, email text check (email <> 'refused'), phone text, note text)",
 };
-const manifest = (policy = '') => `${sqliteSystem('crm', '{ accounts: [read] }')}${sqliteSystem('erp', '{ kunden: [read, create, update] }')}
+const manifest = (
+  policy = '',
+) => `${sqliteSystem('crm', '{ accounts: [read] }')}${sqliteSystem('erp', '{ kunden: [read, create, update] }')}
 kind: entity
 name: customer
 key: ["no"]
@@ -36,7 +38,12 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const emails = () => project.rows('erp', 'select ref, email from kunden order by ref').map(({ email }) => email);
-const hashes = () => readdirSync(project.dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort().map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex'), statSync(path).mtimeMs]);
+const hashes = () =>
+  readdirSync(project.dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex'), statSync(path).mtimeMs]);
 
 describe('planning', () => {
   it('changes no file: systems and state are byte for byte the same', async () => {
@@ -70,7 +77,9 @@ describe('apply', () => {
     project.sql('erp', "update kunden set note = '7' where ref = 'C1'");
 
     expect((await project.apply(plan)).outcomes.map(({ outcome }) => outcome)).toEqual(['applied']);
-    expect(project.rows('erp', "select email, note from kunden where ref = 'C1'")).toEqual([{ email: 'new1', note: '7' }]);
+    expect(project.rows('erp', "select email, note from kunden where ref = 'C1'")).toEqual([
+      { email: 'new1', note: '7' },
+    ]);
   });
 
   it('lists what appeared since the review, and does not write it', async () => {
@@ -107,25 +116,38 @@ describe('apply', () => {
   });
 
   it('says that it was applied differently when a trigger changes what was written', async () => {
-    project.sql('erp', "create trigger t after update on kunden begin update kunden set email = 'UPPER' where id = new.id; end");
+    project.sql(
+      'erp',
+      "create trigger t after update on kunden begin update kunden set email = 'UPPER' where id = new.id; end",
+    );
     project.sql('crm', "update accounts set mail = 'new1' where no = 'C1'");
 
     const report = await project.apply((await project.plan()).plan);
 
-    expect(report.outcomes.map(({ outcome, code }) => [outcome, code])).toEqual([['applied_differently', 'READ_BACK_DIFFERS']]);
+    expect(report.outcomes.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['applied_differently', 'READ_BACK_DIFFERS'],
+    ]);
     expect(report.exit).toBe(4);
   });
 
   it('makes the intent durable before the outcome, and balances its counters', async () => {
     project.sql('crm', "update accounts set mail = 'new' || id");
     const report = await project.apply((await project.plan()).plan);
-    const state = await openStateReader({ name: 'test', root: project.dir, manifests: 'sync.d', state: '.concordat/state.db' }, testWorld());
+    const state = await openStateReader(
+      { name: 'test', root: project.dir, manifests: 'sync.d', state: '.concordat/state.db' },
+      testWorld(),
+    );
     const kinds: string[] = [];
     for await (const entry of state.journal({ run: report.run })) kinds.push(entry.kind);
     const open = await state.openIntents();
     await state.close();
 
-    expect(kinds).toEqual(['run-start', ...Array<string>(5).fill('intent'), ...Array<string>(5).fill('outcome'), 'run-end']);
+    expect(kinds).toEqual([
+      'run-start',
+      ...Array<string>(5).fill('intent'),
+      ...Array<string>(5).fill('outcome'),
+      'run-end',
+    ]);
     expect(open).toEqual([]);
     expect(report.systems[0]).toMatchObject({ of: 5, applied: 5 });
   });
@@ -175,26 +197,47 @@ describe('what forbids a plan, with nothing written', () => {
   const planned = async () => (await project.plan()).plan;
 
   it('an expired plan', async () => {
-    await refuses('PLAN_EXPIRED', 1, async () => ({ ...(await planned()), header: { ...(await planned()).header, expires: '2020-01-01T00:00:00.000Z' } }));
+    await refuses('PLAN_EXPIRED', 1, async () => ({
+      ...(await planned()),
+      header: { ...(await planned()).header, expires: '2020-01-01T00:00:00.000Z' },
+    }));
   });
 
   it('another key', async () => {
-    await refuses('PLAN_KEY', 1, async () => ({ ...(await planned()), header: { ...(await planned()).header, key_id: '00000000' } }));
+    await refuses('PLAN_KEY', 1, async () => ({
+      ...(await planned()),
+      header: { ...(await planned()).header, key_id: '00000000' },
+    }));
   });
 
   it('another system than the one that was planned', async () => {
     await refuses('PLAN_IDENTITY', 1, async () => {
       const plan = await planned();
-      return { ...plan, header: { ...plan.header, systems: { ...plan.header.systems, erp: { connector: 'sqlite', identity: 'sqlite:production.db' } } } };
+      return {
+        ...plan,
+        header: {
+          ...plan.header,
+          systems: { ...plan.header.systems, erp: { connector: 'sqlite', identity: 'sqlite:production.db' } },
+        },
+      };
     });
   });
 
   it('another state', async () => {
-    await refuses('PLAN_LINEAGE', 1, async () => ({ ...(await planned()), header: { ...(await planned()).header, lineage: 'other' } }));
+    await refuses('PLAN_LINEAGE', 1, async () => ({
+      ...(await planned()),
+      header: { ...(await planned()).header, lineage: 'other' },
+    }));
   });
 
   it('manifests that were edited since, though not a comment', async () => {
-    await refuses('PLAN_MANIFESTS_CHANGED', 1, () => project.manifest(manifest().replace('on: x', '').replace('email: { type: string, owner: crm }', 'email: { type: string, owner: crm, title: Mail }')));
+    await refuses('PLAN_MANIFESTS_CHANGED', 1, () =>
+      project.manifest(
+        manifest()
+          .replace('on: x', '')
+          .replace('email: { type: string, owner: crm }', 'email: { type: string, owner: crm, title: Mail }'),
+      ),
+    );
     project.manifest(`# a comment\n${manifest()}`);
     project.sql('crm', "update accounts set mail = 'new2' where no = 'C2'");
     const { plan } = await project.plan();
@@ -204,7 +247,11 @@ describe('what forbids a plan, with nothing written', () => {
 
   it('a closed window, to be tried again later', async () => {
     const world = testWorld({ now: () => '2026-11-22T12:00:00.000Z' });
-    const windowed = sqliteProject(TABLES, manifest('---\nkind: policy\nname: p\nwindows: [{ system: erp, allow: "Mon-Fri 06:00-20:00 UTC" }]\n'), world);
+    const windowed = sqliteProject(
+      TABLES,
+      manifest('---\nkind: policy\nname: p\nwindows: [{ system: erp, allow: "Mon-Fri 06:00-20:00 UTC" }]\n'),
+      world,
+    );
     try {
       windowed.sql('crm', "insert into accounts values (1, 'C1', 'a', '1')");
       const { plan } = await windowed.plan();

@@ -48,7 +48,9 @@ beforeAll(async () => {
   writeFileSync(join(dir, 'concordat.yaml'), 'version: 1\nname: readonly\n');
   writeFileSync(join(dir, 'sync.d', 'all.yaml'), MANIFEST);
   const erp = new DatabaseSync(join(dir, 'erp.db'));
-  erp.exec("create table kunden (id integer primary key, ref text unique, email text); insert into kunden values (1, 'C1', 'old@x.org')");
+  erp.exec(
+    "create table kunden (id integer primary key, ref text unique, email text); insert into kunden values (1, 'C1', 'old@x.org')",
+  );
   erp.close();
 });
 
@@ -85,7 +87,13 @@ describe('a credential that may only read', () => {
 
   it('is refused by the system itself when a manifest claims more than it may do', async () => {
     chmodSync(dir, 0o755);
-    writeFileSync(join(dir, 'sync.d', 'all.yaml'), MANIFEST.replace('[read] }\n---', '[read, update] }\n---').replace('email: { type: string, owner: crm }', 'email: { type: string, owner: erp }'));
+    writeFileSync(
+      join(dir, 'sync.d', 'all.yaml'),
+      MANIFEST.replace('[read] }\n---', '[read, update] }\n---').replace(
+        'email: { type: string, owner: crm }',
+        'email: { type: string, owner: erp }',
+      ),
+    );
     chmodSync(join(dir, 'erp.db'), 0o644);
     const erp = new DatabaseSync(join(dir, 'erp.db'));
     erp.exec("update kunden set email = 'new@x.org' where ref = 'C1'");

@@ -5,7 +5,10 @@ const TABLES = {
   crm: 'create table accounts (id integer primary key, no text, mail text, closed integer default 0)',
   erp: 'create table kunden (id integer primary key, ref text unique, email text, status text)',
 };
-const manifest = (lifecycle = '', given: { access?: string; match?: string; where?: string; policy?: string; field?: string } = {}) => `${sqliteSystem('crm', '{ accounts: [read] }')}${sqliteSystem('erp', given.access ?? '{ kunden: [read, create, update, delete] }')}
+const manifest = (
+  lifecycle = '',
+  given: { access?: string; match?: string; where?: string; policy?: string; field?: string } = {},
+) => `${sqliteSystem('crm', '{ accounts: [read] }')}${sqliteSystem('erp', given.access ?? '{ kunden: [read, create, update, delete] }')}
 kind: entity
 name: customer
 key: ["no"]
@@ -32,16 +35,25 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-const shape = async () => (await project.plan()).plan.changes.map(({ action, situation, holds }) => [action, situation, ...holds.map(({ code }) => code)]);
+const shape = async () =>
+  (await project.plan()).plan.changes.map(({ action, situation, holds }) => [
+    action,
+    situation,
+    ...holds.map(({ code }) => code),
+  ]);
 
 describe('record situations, end to end', () => {
   it('creates what is missing, after the plan, and then is in sync', async () => {
     project.sql('erp', "delete from kunden where ref = 'C3'");
     const { plan } = await project.plan();
 
-    expect(plan.changes.map(({ action, situation, native_id }) => [action, situation, native_id])).toEqual([['create', 'missing', null]]);
+    expect(plan.changes.map(({ action, situation, native_id }) => [action, situation, native_id])).toEqual([
+      ['create', 'missing', null],
+    ]);
     expect((await project.apply(plan)).exit).toBe(0);
-    expect(project.rows('erp', "select email, status from kunden where ref = 'C3'")).toEqual([{ email: 'u3@x.org', status: null }]);
+    expect(project.rows('erp', "select email, status from kunden where ref = 'C3'")).toEqual([
+      { email: 'u3@x.org', status: null },
+    ]);
     expect((await project.plan()).plan.changes).toEqual([]);
   });
 
@@ -56,7 +68,11 @@ describe('record situations, end to end', () => {
   it('takes what the new record gets from its own system for a stale replica elsewhere, not for a first contact', async () => {
     project.sql('crm', 'alter table accounts add column status text');
     project.sql('crm', "update accounts set status = 'active'");
-    project.manifest(manifest().replace('email: mail } }', 'email: mail, status: status } }').replace('{ accounts: [read] }', '{ accounts: [read, update] }'));
+    project.manifest(
+      manifest()
+        .replace('email: mail } }', 'email: mail, status: status } }')
+        .replace('{ accounts: [read] }', '{ accounts: [read, update] }'),
+    );
     await project.agree();
     project.sql('crm', "insert into accounts (id, no, mail) values (20, 'C20', 'u20@x.org')");
     await project.apply((await project.plan()).plan);
@@ -68,7 +84,7 @@ describe('record situations, end to end', () => {
   it('clears nothing on the word of an incomplete read', async () => {
     await project.agree();
     project.sql('crm', 'delete from accounts where id > 7');
-    project.sql('crm', "update accounts set mail = null where id = 1");
+    project.sql('crm', 'update accounts set mail = null where id = 1');
     project.sql('crm', "update accounts set mail = 'new@x.org' where id = 2");
 
     const { plan, exit } = await project.plan();
@@ -154,11 +170,14 @@ describe('record situations, end to end', () => {
     project.manifest(manifest('', { match: 'match: ["no", [email]]' }));
     const { plan } = await project.plan();
 
-    expect(plan.changes.map(({ action, holds }) => [action, holds[0]?.code])).toEqual([['link', undefined], ['update', 'first_contact']]);
+    expect(plan.changes.map(({ action, holds }) => [action, holds[0]?.code])).toEqual([
+      ['link', undefined],
+      ['update', 'first_contact'],
+    ]);
     expect((await project.apply(plan)).exit).toBe(3);
-    expect(project.rows('erp', "select ref from kunden where id = 103")).toEqual([{ ref: 'C3  ' }]);
+    expect(project.rows('erp', 'select ref from kunden where id = 103')).toEqual([{ ref: 'C3  ' }]);
     await project.agree();
-    expect(project.rows('erp', "select ref from kunden where id = 103")).toEqual([{ ref: 'C3' }]);
+    expect(project.rows('erp', 'select ref from kunden where id = 103')).toEqual([{ ref: 'C3' }]);
   });
 
   it('makes a tie of candidates a case for a person', async () => {
@@ -184,7 +203,9 @@ describe('record situations, end to end', () => {
     project.sql('crm', "update accounts set no = 'D3' where id = 3");
     const { plan } = await project.plan();
 
-    expect(plan.changes.map(({ action, situation, native_id }) => [action, situation, native_id])).toEqual([['update', 're-keyed', '103']]);
+    expect(plan.changes.map(({ action, situation, native_id }) => [action, situation, native_id])).toEqual([
+      ['update', 're-keyed', '103'],
+    ]);
     expect((await project.apply(plan)).exit).toBe(0);
     expect(project.rows('erp', 'select ref from kunden where id = 103')).toEqual([{ ref: 'D3' }]);
     expect((await project.plan()).plan.changes).toEqual([]);

@@ -31,7 +31,11 @@ export function testWorld(given: Partial<World> = {}): World {
 }
 
 /** Makes a project with one SQLite file per system. `tables`: system → create statement. */
-export function sqliteProject(tables: Readonly<Record<string, string>>, manifest: string, world: World = testWorld()): TestProject {
+export function sqliteProject(
+  tables: Readonly<Record<string, string>>,
+  manifest: string,
+  world: World = testWorld(),
+): TestProject {
   const dir = mkdtempSync(join(tmpdir(), 'concordat-test-'));
   mkdirSync(join(dir, 'sync.d'));
   writeFileSync(join(dir, 'concordat.yaml'), 'version: 1\nname: test\nmanifests: sync.d\nstate: .concordat/state.db\n');
@@ -45,15 +49,28 @@ export function sqliteProject(tables: Readonly<Record<string, string>>, manifest
     },
     rows: (system, query) => {
       using db = disposable(database(system));
-      return db.value.prepare(query).all().map((row) => ({ ...row }));
+      return db.value
+        .prepare(query)
+        .all()
+        .map((row) => ({ ...row }));
     },
     manifest: (text) => writeFileSync(join(dir, 'sync.d', 'all.yaml'), text),
-    plan: async (options = {}) => planProject(await openProject(dir, world), { isBootstrap: false, select: [], exclude: [], signal: new AbortController().signal, progress: () => {}, ...options }),
-    apply: async (plan, signal = new AbortController().signal) => applyProject(await openProject(dir, world), { plan, signal, progress: () => {} }),
+    plan: async (options = {}) =>
+      planProject(await openProject(dir, world), {
+        isBootstrap: false,
+        select: [],
+        exclude: [],
+        signal: new AbortController().signal,
+        progress: () => {},
+        ...options,
+      }),
+    apply: async (plan, signal = new AbortController().signal) =>
+      applyProject(await openProject(dir, world), { plan, signal, progress: () => {} }),
     agree: async () => {
       const { plan } = await project.plan({ isBootstrap: true });
       const report = await project.apply(plan);
-      if (report.exit !== 0) throw new Error(`The systems do not agree: exit ${report.exit}, ${JSON.stringify(report.systems)}`);
+      if (report.exit !== 0)
+        throw new Error(`The systems do not agree: exit ${report.exit}, ${JSON.stringify(report.systems)}`);
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
@@ -73,5 +90,11 @@ export function sqliteSystem(name: string, access: string): string {
 
 /** Verdicts by `key field`, for assertions. */
 export function verdicts(plan: PlanDocument): Record<string, string> {
-  return Object.fromEntries(plan.changes.flatMap((change) => change.fields.map((field) => [`${Object.values(change.key).map(String).join('/')} ${field.name}`, field.verdict] as const)));
+  return Object.fromEntries(
+    plan.changes.flatMap((change) =>
+      change.fields.map(
+        (field) => [`${Object.values(change.key).map(String).join('/')} ${field.name}`, field.verdict] as const,
+      ),
+    ),
+  );
 }

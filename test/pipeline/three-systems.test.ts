@@ -40,7 +40,9 @@ describe('three systems that each own fields of one record', () => {
     project.sql('erp', "update kunden set credit = '99' where ref = 'C1'");
     const { plan } = await project.plan();
 
-    expect(plan.changes.map(({ system, fields }) => [system, fields.map(({ name, owner }) => `${name} by ${owner}`)])).toEqual([
+    expect(
+      plan.changes.map(({ system, fields }) => [system, fields.map(({ name, owner }) => `${name} by ${owner}`)]),
+    ).toEqual([
       ['crm', ['credit by erp']],
       ['erp', ['email by crm']],
       ['wh', ['credit by erp', 'email by crm']],
@@ -54,10 +56,20 @@ describe('three systems that each own fields of one record', () => {
     project.sql('crm', "insert into accounts values (20, 'C20', 'u20', null)");
     const { plan } = await project.plan();
 
-    expect((await project.apply(plan)).outcomes.map(({ system, outcome }) => [system, outcome])).toEqual([['erp', 'applied'], ['wh', 'applied']]);
-    expect(project.rows('wh', "select mail, credit from cust where no = 'C20'")).toEqual([{ mail: 'u20', credit: null }]);
+    expect((await project.apply(plan)).outcomes.map(({ system, outcome }) => [system, outcome])).toEqual([
+      ['erp', 'applied'],
+      ['wh', 'applied'],
+    ]);
+    expect(project.rows('wh', "select mail, credit from cust where no = 'C20'")).toEqual([
+      { mail: 'u20', credit: null },
+    ]);
     const next = (await project.plan()).plan;
-    expect(next.changes.map(({ system, fields }) => [system, fields.map(({ name, after, verdict }) => [name, after, verdict])])).toEqual([
+    expect(
+      next.changes.map(({ system, fields }) => [
+        system,
+        fields.map(({ name, after, verdict }) => [name, after, verdict]),
+      ]),
+    ).toEqual([
       ['crm', [['credit', '500.00', 'stale replica']]],
       ['wh', [['credit', '500.00', 'stale replica']]],
     ]);

@@ -30,7 +30,8 @@ systems:
     ${given.erp ?? ''}
     fields: { "no": ref, email: email, country: ${given.country ?? 'country'}, phone: phone, credit: credit }
 `;
-const MANIFEST = sqliteSystem('crm', '{ accounts: [read] }') + sqliteSystem('erp', '{ kunden: [read, create, update] }');
+const MANIFEST =
+  sqliteSystem('crm', '{ accounts: [read] }') + sqliteSystem('erp', '{ kunden: [read, create, update] }');
 
 let project: TestProject;
 
@@ -38,7 +39,16 @@ beforeEach(() => {
   project = sqliteProject(TABLES, MANIFEST + entity());
   for (let i = 1; i <= 5; i += 1) {
     project.sql('crm', 'insert into accounts values (?, ?, ?, ?, ?, null)', i, `C${i}`, `u${i}@x.org`, 'DE', '1');
-    project.sql('erp', 'insert into kunden values (?, ?, ?, ?, ?, ?)', 100 + i, `C${i}`, `u${i}@x.org`, 'DE', '1', '10.50');
+    project.sql(
+      'erp',
+      'insert into kunden values (?, ?, ?, ?, ?, ?)',
+      100 + i,
+      `C${i}`,
+      `u${i}@x.org`,
+      'DE',
+      '1',
+      '10.50',
+    );
   }
 });
 afterEach(() => project.remove());
@@ -72,11 +82,17 @@ describe('field verdicts, end to end', () => {
 
     const { plan } = await project.plan();
 
-    expect(verdicts(plan)).toEqual({ 'C1 email': 'stale replica', 'C1 country': 'both moved', 'C2 phone': 'foreign edit' });
+    expect(verdicts(plan)).toEqual({
+      'C1 email': 'stale replica',
+      'C1 country': 'both moved',
+      'C2 phone': 'foreign edit',
+    });
     expect(plan.summary.by_verdict['converged']).toBe(1);
     expect((await project.apply(plan)).exit).toBe(0);
     expect((await project.plan()).plan.changes).toEqual([]);
-    expect(project.rows('erp', "select email, country, phone from kunden where ref = 'C1'")).toEqual([{ email: 'new@x.org', country: 'FR', phone: '2' }]);
+    expect(project.rows('erp', "select email, country, phone from kunden where ref = 'C1'")).toEqual([
+      { email: 'new@x.org', country: 'FR', phone: '2' },
+    ]);
   });
 
   it('never writes a field to its owner, nor one that nobody mapped', async () => {
@@ -166,7 +182,9 @@ describe('field verdicts, end to end', () => {
   });
 
   it('leaves fields alone that are filled only when empty or on create', async () => {
-    project.manifest(MANIFEST + entity().replace('phone: phone, credit', 'phone: { at: phone, fill: if_empty }, credit'));
+    project.manifest(
+      MANIFEST + entity().replace('phone: phone, credit', 'phone: { at: phone, fill: if_empty }, credit'),
+    );
     await project.agree();
     project.sql('crm', "update accounts set phone = '7'");
     project.sql('erp', "update kunden set phone = null where ref = 'C2'");
@@ -184,6 +202,9 @@ describe('field verdicts, end to end', () => {
 
     const { plan } = await project.plan();
 
-    expect(plan.changes[0]?.fields.map(({ name, hold }) => [name, hold?.code])).toEqual([['email', 'group'], ['phone', undefined]]);
+    expect(plan.changes[0]?.fields.map(({ name, hold }) => [name, hold?.code])).toEqual([
+      ['email', 'group'],
+      ['phone', undefined],
+    ]);
   });
 });

@@ -10,7 +10,16 @@ export const digests: Digests = {
 };
 
 export function fieldOf(name: string, given: Partial<FieldChange> = {}): FieldChange {
-  return { name, at: name, before: 'old', after: 'new', owner: 'crm', verdict: 'stale replica', rule: 'sync.d/a.yaml:1', ...given };
+  return {
+    name,
+    at: name,
+    before: 'old',
+    after: 'new',
+    owner: 'crm',
+    verdict: 'stale replica',
+    rule: 'sync.d/a.yaml:1',
+    ...given,
+  };
 }
 
 /** An update of customer A in erp, unless said otherwise. */
@@ -35,9 +44,28 @@ export function changeOf(given: Partial<Change> = {}): Change {
   };
 }
 
-export function plannedOf(change: Change, key: string, awaits: readonly { readonly name: string; readonly entity: string; readonly key: string }[] = []): PlannedChange {
-  const matched: MatchedRecord = { entity: change.entity, key, record: null, sides: new Map(), matchedBy: new Map(), linked: new Set(), gone: new Map() };
-  return { change, matched, live: null, values: new Map(), written: new Map(), awaits: awaits.map((need) => ({ at: need.name, ...need })) };
+export function plannedOf(
+  change: Change,
+  key: string,
+  awaits: readonly { readonly name: string; readonly entity: string; readonly key: string }[] = [],
+): PlannedChange {
+  const matched: MatchedRecord = {
+    entity: change.entity,
+    key,
+    record: null,
+    sides: new Map(),
+    matchedBy: new Map(),
+    linked: new Set(),
+    gone: new Map(),
+  };
+  return {
+    change,
+    matched,
+    live: null,
+    values: new Map(),
+    written: new Map(),
+    awaits: awaits.map((need) => ({ at: need.name, ...need })),
+  };
 }
 
 export const header: PlanHeader = {

@@ -5,10 +5,18 @@ import { checkLimits } from '../../src/plan/limits.ts';
 import { changeOf, fieldOf } from './changes.ts';
 
 const at = { file: 'sync.d/p.yaml', line: 4, column: 3 };
-const many = (count: number, given: Partial<Change> = {}) => Array.from({ length: count }, (_, i) => changeOf({ id: `c${i}`, ...given }));
+const many = (count: number, given: Partial<Change> = {}) =>
+  Array.from({ length: count }, (_, i) => changeOf({ id: `c${i}`, ...given }));
 const codes = (changes: readonly Change[], live: number, policies: readonly PolicyDef[] = [], isBootstrap = false) =>
   checkLimits(changes, policies, new Map([['customer\u0000erp', live]]), isBootstrap).map(({ code }) => code);
-const policy = (limit: Partial<PolicyLimit>): PolicyDef => ({ name: 'p', at, guards: [], approvals: [], windows: [], limits: [{ at, entity: null, system: null, action: null, max: null, ratio: null, ...limit }] });
+const policy = (limit: Partial<PolicyLimit>): PolicyDef => ({
+  name: 'p',
+  at,
+  guards: [],
+  approvals: [],
+  windows: [],
+  limits: [{ at, entity: null, system: null, action: null, max: null, ratio: null, ...limit }],
+});
 
 describe('checkLimits', () => {
   it('allows no delete by default', () => {

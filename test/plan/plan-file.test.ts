@@ -8,8 +8,21 @@ import { changeOf, digests, header } from './changes.ts';
 
 function planOf(): PlanDocument {
   const changes = [changeOf({ id: 'c1' }), changeOf({ id: 'c2', key: { no: 'B' } })];
-  const findings = [{ code: 'RECORD_ORPHAN', severity: 'warning' as const, summary: 's', detail: 'd', at: 'erp:kunden', entity: 'customer' }];
-  const summary = summarise(changes, findings, { compared: 2, inAgreement: 0, byVerdict: new Map([['stale replica', 2]]) });
+  const findings = [
+    {
+      code: 'RECORD_ORPHAN',
+      severity: 'warning' as const,
+      summary: 's',
+      detail: 'd',
+      at: 'erp:kunden',
+      entity: 'customer',
+    },
+  ];
+  const summary = summarise(changes, findings, {
+    compared: 2,
+    inAgreement: 0,
+    byVerdict: new Map([['stale replica', 2]]),
+  });
   return { header: { ...header, digest: planDigest(digests, header, changes, findings) }, changes, findings, summary };
 }
 
@@ -34,7 +47,9 @@ describe('a plan file', () => {
           }
           return;
         }
-        expect(() => parsePlanFile(edited, digests)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^PLAN_/), exit: 1 }));
+        expect(() => parsePlanFile(edited, digests)).toThrow(
+          expect.objectContaining({ code: expect.stringMatching(/^PLAN_/), exit: 1 }),
+        );
       }),
       { numRuns: 300 },
     );
@@ -49,17 +64,33 @@ describe('a plan file', () => {
     expect(() => parsePlanFile(forged, digests)).toThrow(expect.objectContaining({ code: 'PLAN_TAMPERED' }));
   });
 
-  it.each([['', 'empty'], ['{}\n', 'no footer'], ['not json\n{"type":"footer"}\n', 'no JSON']])('refuses %j: %s', (text) => {
+  it.each([
+    ['', 'empty'],
+    ['{}\n', 'no footer'],
+    ['not json\n{"type":"footer"}\n', 'no JSON'],
+  ])('refuses %j: %s', (text) => {
     expect(() => parsePlanFile(text, digests)).toThrow(expect.objectContaining({ exit: 1 }));
   });
 
   it('has a digest that no time, commit, serial or certificate moves', () => {
     const plan = planOf();
-    const later = { ...header, created: 'x', expires: 'y', instant: 'z', serial: 9, git: { commit: 'c', dirty: true }, reads: [{ entity: 'e', system: 's', resource: 'r', complete: true, count: 1, total: 1, reason: null }] };
+    const later = {
+      ...header,
+      created: 'x',
+      expires: 'y',
+      instant: 'z',
+      serial: 9,
+      git: { commit: 'c', dirty: true },
+      reads: [{ entity: 'e', system: 's', resource: 'r', complete: true, count: 1, total: 1, reason: null }],
+    };
 
     expect(planDigest(digests, later, [...plan.changes].reverse(), plan.findings)).toBe(plan.header.digest);
-    expect(planDigest(digests, { ...header, bootstrap: true }, plan.changes, plan.findings)).not.toBe(plan.header.digest);
-    expect(planDigest(digests, { ...header, manifests: 'n' }, plan.changes, plan.findings)).not.toBe(plan.header.digest);
+    expect(planDigest(digests, { ...header, bootstrap: true }, plan.changes, plan.findings)).not.toBe(
+      plan.header.digest,
+    );
+    expect(planDigest(digests, { ...header, manifests: 'n' }, plan.changes, plan.findings)).not.toBe(
+      plan.header.digest,
+    );
     expect(planDigest(digests, { ...header, lineage: 'l' }, plan.changes, plan.findings)).not.toBe(plan.header.digest);
   });
 });

@@ -6,10 +6,21 @@ import { settleReferences, type ReferenceOptions } from '../../src/plan/referenc
 import { changeOf, fieldOf, plannedOf } from './changes.ts';
 
 const options: ReferenceOptions = {
-  withoutFields: (planned, names) => ({ ...planned, change: { ...planned.change, fields: planned.change.fields.filter((field) => !names.has(field.name)) }, awaits: planned.awaits.filter((need) => !names.has(need.name)) }),
+  withoutFields: (planned, names) => ({
+    ...planned,
+    change: { ...planned.change, fields: planned.change.fields.filter((field) => !names.has(field.name)) },
+    awaits: planned.awaits.filter((need) => !names.has(need.name)),
+  }),
   secondStep: (planned, names) => ({
     ...planned,
-    change: { ...planned.change, id: `${planned.change.id}-2`, action: 'update', situation: 'second step', after: [planned.change.id], fields: planned.change.fields.filter((field) => names.has(field.name)) },
+    change: {
+      ...planned.change,
+      id: `${planned.change.id}-2`,
+      action: 'update',
+      situation: 'second step',
+      after: [planned.change.id],
+      fields: planned.change.fields.filter((field) => names.has(field.name)),
+    },
     awaits: planned.awaits.filter((need) => names.has(need.name)),
   }),
 };
@@ -18,14 +29,23 @@ const options: ReferenceOptions = {
 function employees(managers: Readonly<Record<string, string | null>>): PlannedChange[] {
   return Object.entries(managers).map(([key, manager]) =>
     plannedOf(
-      changeOf({ id: key, entity: 'employee', key: { no: key }, action: 'create', situation: 'missing', native_id: null, fields: [fieldOf('name'), fieldOf('manager', { after: manager })] }),
+      changeOf({
+        id: key,
+        entity: 'employee',
+        key: { no: key },
+        action: 'create',
+        situation: 'missing',
+        native_id: null,
+        fields: [fieldOf('name'), fieldOf('manager', { after: manager })],
+      }),
       key,
       manager === null ? [] : [{ name: 'manager', entity: 'employee', key: manager }],
     ),
   );
 }
 
-const settle = (changes: readonly PlannedChange[]) => orderByNeeds(sortChanges(settleReferences(sortChanges(changes, ['employee']), options), ['employee']));
+const settle = (changes: readonly PlannedChange[]) =>
+  orderByNeeds(sortChanges(settleReferences(sortChanges(changes, ['employee']), options), ['employee']));
 
 describe('references between new records', () => {
   it('creates the one that is pointed at first, and marks the value as known after it', () => {
@@ -38,7 +58,11 @@ describe('references between new records', () => {
   it('cuts a circle in two steps', () => {
     const ordered = settle(employees({ A: 'B', B: 'A' }));
 
-    expect(ordered.map(({ change }) => [change.id, change.action])).toEqual([['B', 'create'], ['A', 'create'], ['B-2', 'update']]);
+    expect(ordered.map(({ change }) => [change.id, change.action])).toEqual([
+      ['B', 'create'],
+      ['A', 'create'],
+      ['B-2', 'update'],
+    ]);
     expect(ordered[0]?.change.fields.map(({ name }) => name)).toEqual(['name']);
     expect(ordered[2]?.change.after).toEqual(['A', 'B']);
   });
@@ -67,7 +91,8 @@ describe('references between new records', () => {
       fc.property(fc.dictionary(key, fc.option(key)), (managers) => {
         const ordered = settle(employees(managers));
         const place = new Map(ordered.map(({ change }, index) => [change.id, index] as const));
-        for (const { change } of ordered) for (const need of change.after) expect(place.get(need)).toBeLessThan(place.get(change.id) ?? -1);
+        for (const { change } of ordered)
+          for (const need of change.after) expect(place.get(need)).toBeLessThan(place.get(change.id) ?? -1);
         expect(ordered.filter(({ change }) => change.action === 'create')).toHaveLength(Object.keys(managers).length);
       }),
     );
@@ -78,6 +103,9 @@ describe('sortChanges', () => {
   it('deletes children before their parents', () => {
     const of = (entity: string) => plannedOf(changeOf({ id: entity, entity, action: 'delete' }), 'A');
 
-    expect(sortChanges([of('employee'), of('order')], ['employee', 'order']).map(({ change }) => change.id)).toEqual(['order', 'employee']);
+    expect(sortChanges([of('employee'), of('order')], ['employee', 'order']).map(({ change }) => change.id)).toEqual([
+      'order',
+      'employee',
+    ]);
   });
 });

@@ -2,14 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { keptFields, parseSelector, selects, selectsFinding } from '../../src/plan/select.ts';
 import { changeOf, fieldOf } from './changes.ts';
 
-const names = { entities: new Map([['customer', new Set(['email', 'phone'])], ['product', new Set(['price'])]]), systems: new Set(['crm', 'erp']) };
+const names = {
+  entities: new Map([
+    ['customer', new Set(['email', 'phone'])],
+    ['product', new Set(['price'])],
+  ]),
+  systems: new Set(['crm', 'erp']),
+};
 const parse = (...texts: string[]) => texts.map((text) => parseSelector(text, names));
 const change = changeOf({ fields: [fieldOf('email'), fieldOf('phone', { verdict: 'foreign edit' })] });
 
 describe('selectors', () => {
-  it.each(['customer', 'customer.email', 'system:erp', 'key:A', 'verdict:foreign-edit', 'verdict:foreign edit'])('%s selects a change that fits', (text) => {
-    expect(selects(change, parse(text), [])).toBe(true);
-  });
+  it.each(['customer', 'customer.email', 'system:erp', 'key:A', 'verdict:foreign-edit', 'verdict:foreign edit'])(
+    '%s selects a change that fits',
+    (text) => {
+      expect(selects(change, parse(text), [])).toBe(true);
+    },
+  );
 
   it.each(['product', 'product.price', 'system:crm', 'key:B', 'verdict:both-moved'])('%s leaves it out', (text) => {
     expect(selects(change, parse(text), [])).toBe(false);
@@ -43,7 +52,17 @@ describe('selectors', () => {
   });
 
   it('selects findings alike', () => {
-    const finding = { code: 'X', severity: 'error' as const, summary: 's', detail: 'd', at: 'a', entity: 'customer', key: { no: 'A' }, system: 'erp', field: 'email' };
+    const finding = {
+      code: 'X',
+      severity: 'error' as const,
+      summary: 's',
+      detail: 'd',
+      at: 'a',
+      entity: 'customer',
+      key: { no: 'A' },
+      system: 'erp',
+      field: 'email',
+    };
 
     expect(selectsFinding(finding, parse('customer.email', 'system:erp', 'key:A'), [])).toBe(true);
     expect(selectsFinding(finding, parse('customer.phone'), [])).toBe(false);
