@@ -1,7 +1,6 @@
 import { diffDeactivation } from '../diff/diff-deactivation.ts';
 import { diffRecord, type DiffInput } from '../diff/diff-record.ts';
 import { holdGroups } from '../diff/groups.ts';
-import { isAgreement } from '../diff/decide.ts';
 import { situationOf, type Proof } from '../match/situation.ts';
 import type {
   Agreement,
@@ -21,7 +20,7 @@ import { markDuplicates, type UniqueCounts } from '../rules/uniqueness.ts';
 import { deriveFields } from '../transform/derive.ts';
 import { encodeMapped, encodeWrites } from '../transform/encode.ts';
 import { isReplicaField, type BindingRuntime, type EntityRuntime } from '../value/entity-runtime.ts';
-import { textDigest } from '../value/text-digest.ts';
+import { agreementOf, rowDigests } from './agreement.ts';
 import { checkRecords, holdFields, type RuleVerdict } from './check-records.ts';
 import type { Run } from './run.ts';
 
@@ -216,43 +215,3 @@ function certified(input: ComputeInput, desired: DesiredField): EncodedField {
 
 /** Row digests are compared with a base alone. */
 const NO_ROWS: RowDigests = { owner: '', replica: '' };
-
-/** The owner side: raw digests of every system that owns a field held here; the replica side: this system's own. */
-function rowDigests(runtime: EntityRuntime, binding: BindingRuntime, matched: MatchedRecord): RowDigests {
-  const { system } = binding.binding;
-  const isComputed =
-    binding.writes.size > 0 || [...binding.fields.keys()].some((name) => runtime.fields.get(name)?.def.owner === null);
-  const names = isComputed ? [...runtime.fields.keys()] : [...binding.fields.keys()];
-  const owners = new Set(names.map((name) => runtime.fields.get(name)?.def.owner ?? system));
-  const parts = [...owners]
-    .filter((owner) => owner !== system)
-    .sort()
-    .map((owner) => `${owner}:${matched.sides.get(owner)?.live.rawDigest ?? '-'}`);
-  return { owner: textDigest(parts.join(' ')), replica: matched.sides.get(system)?.live.rawDigest ?? '' };
-}
-
-function agreementOf(input: DiffInput, situation: Situation, diffs: readonly FieldDiff[]): Agreement | null {
-  if (
-    situation === 'unknown' ||
-    situation === 'out of scope' ||
-    situation === 'orphan' ||
-    situation === 'deleted at source'
-  )
-    return null;
-  const fields = new Map<string, { normal: string; rule: string; isEqual: boolean }>();
-  for (const diff of diffs) {
-    if (diff.afterNormal === null) continue;
-    const rule =
-      input.binding.fields.get(diff.name)?.ruleDigest ?? input.binding.writes.get(diff.name)?.ruleDigest ?? '';
-    fields.set(diff.name, { normal: diff.afterNormal, rule, isEqual: isAgreement(diff.verdict) });
-  }
-  const { system } = input.binding.binding;
-  return {
-    entity: input.runtime.entity.name,
-    system,
-    matched: input.record,
-    rows: input.rows,
-    previous: input.base,
-    fields,
-  };
-}
