@@ -137,6 +137,8 @@ function unsentOutcome(change: Change, reason: ConcordatError | 'stopped'): Chan
 function restrict(now: PlannedChange, reviewed: PlannedChange): PlannedChange {
   return {
     ...now,
+    // A batch reads only its own records again: what is gone was proven by the read of the whole.
+    matched: { ...now.matched, gone: reviewed.matched.gone },
     written: new Map([...now.written].filter(([name]) => reviewed.written.has(name))),
     values: new Map([...now.values].filter(([at]) => reviewed.values.has(at))),
   };

@@ -126,7 +126,6 @@ function learn(
   if (change.action === 'delete') {
     for (const [system, nativeId] of matched.gone) {
       commit.tombstones.push({ entity: change.entity, system, nativeId, key: matched.key, at: context.world.now() });
-      commit.unlinks.push({ entity: change.entity, system, nativeId });
     }
     if (planned.live !== null)
       commit.unlinks.push({ entity: change.entity, system: change.system, nativeId: planned.live.nativeId });

@@ -1,18 +1,15 @@
 import type { MatchCase, MatchedBy, RecordSide } from '../model/record.ts';
-import type { LinkIndex } from './link-index.ts';
 import { matchByFields } from './match-rules.ts';
+import type { OwnerIndex } from './owner-index.ts';
 
 /** What matching one replica against the life-cycle owner needs. */
 export interface ReplicaMatch {
   readonly entity: string;
-  readonly ownerSystem: string;
   readonly owners: readonly RecordSide[];
   readonly replicas: readonly RecordSide[];
-  readonly links: LinkIndex;
+  readonly index: OwnerIndex;
   /** Field sets tried after key and crosswalk; [] when a read is incomplete and no candidate can be sure. */
   readonly rules: readonly (readonly string[])[];
-  readonly ownerKeys: ReadonlyMap<string, RecordSide>;
-  readonly ownerIds: ReadonlyMap<string, RecordSide>;
 }
 
 /** Pairs of one replica, by owner side. */
@@ -21,6 +18,8 @@ export interface ReplicaMatches {
   readonly cases: readonly MatchCase[];
   /** Sides without a pair and not part of a case. */
   readonly unpaired: readonly RecordSide[];
+  /** Sides that belong to an owner whose key stands twice: owner → side. */
+  readonly stopped: readonly (readonly [RecordSide, RecordSide])[];
 }
 
 /** Key first, then crosswalk, then the declared rules in order. A tie or a contradiction is a case; nobody wins by coming first. */
@@ -28,27 +27,34 @@ export function matchReplica(input: ReplicaMatch): ReplicaMatches {
   const claims = new Map<RecordSide, { side: RecordSide; by: MatchedBy }[]>();
   const cases: MatchCase[] = [];
   const open: RecordSide[] = [];
+  const stopped: (readonly [RecordSide, RecordSide])[] = [];
   for (const side of input.replicas) {
-    const claim = claimOf(input, side);
+    const claim = claimOf(input.index, side);
     if (claim === null) open.push(side);
-    else if ('against' in claim) cases.push(caseOf(input, 'MATCH_KEY_AGAINST_CROSSWALK', [side, ...claim.against]));
+    else if ('against' in claim) cases.push(caseOf(input, claim.code, [side, ...claim.against]));
+    else if (input.index.stopped.has(claim.owner)) stopped.push([claim.owner, side]);
     else pushClaim(claims, claim.owner, { side, by: claim.by });
   }
   const { pairs, blocked, doubled } = settleClaims(input, claims);
+  for (const owner of cases.flatMap((found) => found.sides)) blocked.add(owner);
   const byRules = applyRules(input, pairs, blocked, open);
-  return { pairs, cases: [...cases, ...doubled, ...byRules.cases], unpaired: byRules.unpaired };
+  return { pairs, cases: [...cases, ...doubled, ...byRules.cases], unpaired: byRules.unpaired, stopped };
 }
 
-type Claim = { readonly owner: RecordSide; readonly by: MatchedBy } | { readonly against: readonly RecordSide[] };
+type Claim =
+  | { readonly owner: RecordSide; readonly by: MatchedBy }
+  | { readonly code: MatchCase['code']; readonly against: readonly RecordSide[] };
 
-function claimOf(input: ReplicaMatch, side: RecordSide): Claim | null {
-  const byKey = side.key === null ? undefined : input.ownerKeys.get(side.key);
-  const link = input.links.linkOf(side.live.system, side.live.nativeId);
-  const ownerLink = link === undefined ? undefined : input.links.linksOf(link.record).get(input.ownerSystem);
-  const byLink = ownerLink === undefined ? undefined : input.ownerIds.get(ownerLink.nativeId);
-  if (byKey !== undefined && byLink !== undefined && byKey !== byLink) return { against: [byKey, byLink] };
+function claimOf(index: OwnerIndex, side: RecordSide): Claim | null {
+  const byKey = index.byKey(side);
+  const byLink = index.byLink(side);
+  const [linked, ...others] = byLink;
+  if (others.length > 0) return { code: 'MATCH_LINKED_TWICE', against: byLink };
+  if (byKey !== undefined && linked !== undefined && byKey !== linked) {
+    return { code: 'MATCH_KEY_AGAINST_CROSSWALK', against: [byKey, linked] };
+  }
   if (byKey !== undefined) return { owner: byKey, by: 'key' };
-  return byLink === undefined ? null : { owner: byLink, by: 'crosswalk' };
+  return linked === undefined ? null : { owner: linked, by: 'crosswalk' };
 }
 
 function settleClaims(input: ReplicaMatch, claims: ReadonlyMap<RecordSide, { side: RecordSide; by: MatchedBy }[]>) {
@@ -101,6 +107,6 @@ function pushClaim<T>(claims: Map<RecordSide, T[]>, owner: RecordSide, claim: T)
 }
 
 function caseOf(input: ReplicaMatch, code: MatchCase['code'], sides: readonly RecordSide[]): MatchCase {
-  const system = sides[0]?.live.system ?? input.ownerSystem;
+  const system = sides[0]?.live.system ?? '';
   return { kind: code === 'MATCH_DISPUTED' ? 'disputed' : 'collision', code, entity: input.entity, system, sides };
 }

@@ -1,3 +1,4 @@
+import { isLinkPending } from '../model/link-pending.ts';
 import type { MatchedRecord, Situation } from '../model/record.ts';
 
 /** What is known about absence in one record's case. */
@@ -5,6 +6,8 @@ export interface Proof {
   readonly owner: string;
   /** True when the owner's read proves that what it did not return is not there. */
   readonly isOwnerProven: boolean;
+  /** True when the owner's read is complete: without it no candidate of a match is ruled out. */
+  readonly isOwnerComplete: boolean;
   /** True when the replica's read is complete. */
   readonly isReplicaComplete: boolean;
   /** Native ids, `system NUL id`, that exist outside the binding's filter. */
@@ -27,12 +30,12 @@ export function situationOf(record: MatchedRecord, system: string, proof: Proof)
 function pairedSituation(record: MatchedRecord, system: string, owner: string): Situation {
   if (record.matchedBy.get(system) === 'crosswalk' && record.sides.get(owner)?.key !== record.sides.get(system)?.key)
     return 're-keyed';
-  return record.matchedBy.get(system) === 'rule' && !record.linked.has(system) ? 'unlinked' : 'linked';
+  return isLinkPending(record, system) ? 'unlinked' : 'linked';
 }
 
 function missingSituation(record: MatchedRecord, system: string, proof: Proof): Situation {
   const id = record.gone.get(system);
   if (id !== undefined && proof.outOfScope.has(`${system}\u0000${id}`)) return 'out of scope';
-  if (!proof.isReplicaComplete) return 'unknown';
+  if (!proof.isReplicaComplete || !proof.isOwnerComplete) return 'unknown';
   return id !== undefined ? 'vanished' : 'missing';
 }

@@ -1,3 +1,4 @@
+import { indexLinks } from '../match/link-index.ts';
 import { matchRecords } from '../match/match-records.ts';
 import type { Proof } from '../match/situation.ts';
 import type { LiveRecord, MatchCase, MatchedRecord, RecordSide } from '../model/record.ts';
@@ -69,7 +70,7 @@ async function matchEntity(
     sides.set(system, await decodeRecords(runtime, system, lives, refs, run.evaluator));
     if (read?.certificate.complete === true) complete.add(system);
   }
-  const links = run.memory.links.get(entity.name) ?? [];
+  const links = run.memory.links.get(entity.name) ?? indexLinks([]);
   return matchRecords({
     entity: entity.name,
     owner: entity.lifecycle.owner,
@@ -106,20 +107,29 @@ async function proveAbsence(
   const { entity } = runtime;
   const outOfScope = new Set<string>();
   for (const system of entity.bindings.keys()) {
+    if (reads.get(bindingAddress(entity.name, system))?.certificate.complete !== true) continue;
     for (const id of await idsOutsideFilter(run, runtime, system, records)) outOfScope.add(`${system}\u0000${id}`);
   }
   const ownerRead = reads.get(bindingAddress(entity.name, entity.lifecycle.owner));
+  const isOwnerComplete = ownerRead?.certificate.complete === true;
   const mark = run.memory.marks.get(bindingAddress(entity.name, entity.lifecycle.owner));
   const isOwnerProven = ownerRead !== undefined && isAbsenceProven(ownerRead.certificate, mark, ownerRead.filter);
   const proofs = new Map<string, Proof>();
   for (const system of entity.bindings.keys()) {
     const isReplicaComplete = reads.get(bindingAddress(entity.name, system))?.certificate.complete === true;
-    proofs.set(system, { owner: entity.lifecycle.owner, isOwnerProven, isReplicaComplete, outOfScope });
+    proofs.set(system, {
+      owner: entity.lifecycle.owner,
+      isOwnerProven,
+      isOwnerComplete,
+      isReplicaComplete,
+      outOfScope,
+    });
   }
   return proofs;
 }
 
-async function idsOutsideFilter(
+/** Linked ids that the filtered read did not return and that exist without the filter: out of scope, not gone. */
+export async function idsOutsideFilter(
   run: Run,
   runtime: EntityRuntime,
   system: string,

@@ -1,8 +1,9 @@
 import { openConnector } from '../connector/load.ts';
 import type { Connector, ResourceCapabilities } from '../model/connector.ts';
+import { indexLinks, type LinkIndex } from '../match/link-index.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { EntityDef, Manifest } from '../model/manifest.ts';
-import type { StateReader } from '../model/state.ts';
+import type { BaseEntry, StateReader } from '../model/state.ts';
 import { analyseExpression } from '../transform/analyse.ts';
 import { compileEntity } from '../transform/compile-entity.ts';
 import { createEvaluator } from '../transform/evaluator.ts';
@@ -20,7 +21,6 @@ export async function openRun(
   const { manifest } = project;
   const opened = await openSystems(project, signal);
   try {
-    const allFields = await describeFields(manifest, opened.connectors, signal);
     const lists = await loadShippedLists(listNamesOfManifest(manifest));
     const runtimes = new Map<string, EntityRuntime>();
     for (const entity of manifest.entities.values()) {
@@ -29,7 +29,7 @@ export async function openRun(
         compileEntity(entity, {
           manifest,
           lists,
-          allFields: (system, resource) => allFields.get(`${system}\u0000${resource}`) ?? [],
+          allFields: (system, resource) => opened.allFields.get(`${system}\u0000${resource}`) ?? [],
         }),
       );
     }
@@ -62,6 +62,7 @@ interface Opened {
   readonly identities: ReadonlyMap<string, string>;
   readonly unreachable: ReadonlyMap<string, string>;
   readonly capabilities: ReadonlyMap<string, ResourceCapabilities>;
+  readonly allFields: ReadonlyMap<string, readonly string[]>;
 }
 
 async function openSystems(project: Project, signal: AbortSignal): Promise<Opened> {
@@ -70,6 +71,7 @@ async function openSystems(project: Project, signal: AbortSignal): Promise<Opene
     identities: new Map<string, string>(),
     unreachable: new Map<string, string>(),
     capabilities: new Map<string, ResourceCapabilities>(),
+    allFields: new Map<string, readonly string[]>(),
   };
   const used = new Set([...project.manifest.entities.values()].flatMap((entity) => [...entity.bindings.keys()]));
   try {
@@ -89,6 +91,7 @@ async function openSystem(
     readonly identities: Map<string, string>;
     readonly unreachable: Map<string, string>;
     readonly capabilities: Map<string, ResourceCapabilities>;
+    readonly allFields: Map<string, readonly string[]>;
   },
   signal: AbortSignal,
 ): Promise<void> {
@@ -104,30 +107,29 @@ async function openSystem(
           await connector.capabilities.of(binding.resource, signal),
         );
     }
+    await describeSystem(project.manifest, name, connector, opened.allFields, signal);
   } catch (error) {
     if (!(error instanceof ConcordatError) || !error.isRetryable) throw error;
     opened.unreachable.set(name, `${error.code}: ${error.message}`);
   }
 }
 
-async function describeFields(
+/** Native fields of the resources that an expression reads as a whole, by `system NUL resource`. */
+async function describeSystem(
   manifest: Manifest,
-  connectors: ReadonlyMap<string, Connector>,
+  name: string,
+  connector: Connector,
+  allFields: Map<string, readonly string[]>,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const fields = new Map<string, readonly string[]>();
-  for (const entity of manifest.entities.values()) {
-    for (const binding of entity.bindings.values()) {
-      const connector = connectors.get(binding.system);
-      if (connector === undefined || ![...binding.read.values()].some(({ source }) => readsAll(source))) continue;
-      for (const resource of await connector.describe(signal))
-        fields.set(
-          `${binding.system}\u0000${resource.name}`,
-          resource.fields.map((field) => field.name),
-        );
-    }
+): Promise<void> {
+  const bindings = [...manifest.entities.values()].flatMap((entity) => entity.bindings.get(name) ?? []);
+  if (!bindings.some((binding) => [...binding.read.values()].some(({ source }) => readsAll(source)))) return;
+  for (const resource of await connector.describe(signal)) {
+    allFields.set(
+      `${name}\u0000${resource.name}`,
+      resource.fields.map((field) => field.name),
+    );
   }
-  return fields;
 }
 
 function readsAll(source: string): boolean {
@@ -160,12 +162,12 @@ function referencesOf(entity: EntityDef): string[] {
 
 async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memory> {
   const memory = {
-    links: new Map<string, Awaited<ReturnType<typeof collect>>>(),
-    base: new Map(),
+    links: new Map<string, LinkIndex>(),
+    base: new Map<string, BaseEntry>(),
     tombstones: [] as Memory['tombstones'][number][],
   };
   for (const entity of manifest.entities.keys()) {
-    memory.links.set(entity, await collect(state.links(entity)));
+    memory.links.set(entity, indexLinks(await collect(state.links(entity))));
     for await (const entry of state.base(entity))
       memory.base.set(`${entity}\u0000${entry.system}\u0000${entry.record}`, entry);
     for await (const tombstone of state.tombstones(entity)) memory.tombstones.push(tombstone);
@@ -173,10 +175,8 @@ async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memor
   const marks = new Map((await state.reads()).map((mark) => [bindingAddress(mark.entity, mark.system), mark] as const));
   return {
     lineage: await state.lineage(),
-    links: memory.links as Memory['links'],
-    base: memory.base as Memory['base'],
+    ...memory,
     marks,
-    tombstones: memory.tombstones,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Recomputed } from '../apply/apply-context.ts';
+import { indexLinks } from '../match/link-index.ts';
 import { matchRecords } from '../match/match-records.ts';
+import type { Proof } from '../match/situation.ts';
 import type { Binding } from '../model/manifest.ts';
 import type { Agreement, LiveRecord, MatchedRecord, PlannedChange, RecordSide } from '../model/record.ts';
 import type { NativeValue } from '../model/value.ts';
@@ -11,7 +13,7 @@ import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { nativeIdText, parseNativeId } from '../value/key-text.ts';
 import { computeEntity } from './compute-entity.ts';
 import { tombstonesOf, type ComputedProject } from './compute-project.ts';
-import type { Matched } from './match-entities.ts';
+import { idsOutsideFilter, type Matched } from './match-entities.ts';
 import { lookupRecords } from './read-bindings.ts';
 import type { Run } from './run.ts';
 
@@ -42,7 +44,7 @@ export async function recompute(
     first.change.system,
     changes.map(({ matched }) => matched),
   );
-  const proofs = context.matched.proofs.get(runtime.entity.name) ?? new Map();
+  const proofs = await proofsNow(context, runtime, records);
   const unique = context.computed.unique.get(runtime.entity.name) ?? new Map();
   const replicas: ReplicaDiff[] = [];
   const agreements = new Map<string, Agreement>();
@@ -64,6 +66,22 @@ export async function recompute(
     if (agreement !== null) agreements.set(replica.matched.key, agreement);
   });
   return pickChanges(context, changes, replicas, agreements);
+}
+
+/** What the run's reads prove, together with what left a filter since. */
+async function proofsNow(
+  { run, matched }: RecomputeContext,
+  runtime: EntityRuntime,
+  records: readonly MatchedRecord[],
+): Promise<ReadonlyMap<string, Proof>> {
+  const proofs = matched.proofs.get(runtime.entity.name) ?? new Map<string, Proof>();
+  const left: string[] = [];
+  for (const system of runtime.entity.bindings.keys()) {
+    for (const id of await idsOutsideFilter(run, runtime, system, records)) left.push(`${system}\u0000${id}`);
+  }
+  if (left.length === 0) return proofs;
+  const widened = (proof: Proof): Proof => ({ ...proof, outOfScope: new Set([...proof.outOfScope, ...left]) });
+  return new Map([...proofs].map(([system, proof]) => [system, widened(proof)] as const));
 }
 
 function pickChanges(
@@ -118,7 +136,7 @@ async function rematch(
       decoded.map((side) => decodeReferences(runtime, side, matched.refs)),
     );
   }
-  const links = run.memory.links.get(entity.name) ?? [];
+  const links = run.memory.links.get(entity.name) ?? indexLinks([]);
   const complete = new Set(entity.bindings.keys());
   return matchRecords({
     entity: entity.name,
@@ -153,7 +171,8 @@ async function rereadSide(
   for (const record of records) {
     const parts = idOf(context, { binding, isSearched }, record);
     if (parts !== null) ids.set(nativeIdText(parts), parts);
-    const key = parts === null && by !== null ? nativeKey(runtime, binding, record) : null;
+    const isAbsent = parts === null || !record.sides.has(binding.system);
+    const key = isAbsent && by !== null ? nativeKey(runtime, binding, record) : null;
     if (key !== null) keys.push(key);
   }
   const byId = await lookupRecords(run, runtime.entity.name, binding, binding.id, [...ids.values()], true);

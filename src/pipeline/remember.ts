@@ -1,5 +1,6 @@
 import { baseEntryOf } from '../apply/base-entry.ts';
 import type { RecordIds } from '../apply/record-ids.ts';
+import { isLinkPending } from '../model/link-pending.ts';
 import type { Agreement } from '../model/record.ts';
 import type { BaseEntry, CrosswalkLink, ReadMark } from '../model/state.ts';
 import { bindingAddress, type BindingRead, type Run } from './run.ts';
@@ -10,22 +11,16 @@ export class Proofs {
   readonly base: BaseEntry[] = [];
   readonly #run: Run;
   readonly #ids: RecordIds;
-  readonly #known: ReadonlyMap<string, CrosswalkLink>;
   readonly #linked = new Set<string>();
 
   constructor(run: Run, ids: RecordIds) {
     this.#run = run;
     this.#ids = ids;
-    this.#known = new Map(
-      [...run.memory.links.values()]
-        .flat()
-        .map((link) => [`${link.entity}\u0000${link.system}\u0000${link.nativeId}`, link] as const),
-    );
   }
 
   /** The crosswalk row of a native record as the run found it. */
   linkOf(entity: string, system: string, nativeId: string): CrosswalkLink | undefined {
-    return this.#known.get(`${entity}\u0000${system}\u0000${nativeId}`);
+    return this.#run.memory.links.get(entity)?.linkOf(system, nativeId);
   }
 
   /** Takes one pair. Pairs found by a match rule alone wait for their reviewed link. */
@@ -33,7 +28,7 @@ export class Proofs {
     const { matched, system, entity } = agreement;
     const owner = this.#run.manifest.entities.get(entity)?.lifecycle.owner ?? '';
     const isPair = matched.sides.size > 1 && matched.sides.has(system) && matched.sides.has(owner);
-    if (!isPair || (matched.matchedBy.get(system) === 'rule' && !matched.linked.has(system))) return;
+    if (!isPair || [...matched.sides.keys()].some((name) => isLinkPending(matched, name))) return;
     for (const link of this.#ids.linksOf(matched, new Set([owner, system]), (name, id) =>
       this.linkOf(entity, name, id),
     )) {

@@ -1,9 +1,10 @@
 import type { Connector, GuardInfo, ReadCertificate, ResourceCapabilities, WriteAction } from '../model/connector.ts';
+import type { LinkIndex } from '../match/link-index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Digests } from '../model/digest.ts';
 import type { AccessRight, Manifest, ProjectConfig } from '../model/manifest.ts';
 import type { LiveRecord } from '../model/record.ts';
-import type { BaseEntry, CrosswalkLink, ReadMark, Tombstone } from '../model/state.ts';
+import type { BaseEntry, ReadMark, Tombstone } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Evaluator } from '../transform/contract.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
@@ -33,7 +34,8 @@ export type Progress = (event: {
 /** What the state knows, loaded once per run. */
 export interface Memory {
   readonly lineage: { readonly id: string; readonly serial: number } | null;
-  readonly links: ReadonlyMap<string, readonly CrosswalkLink[]>;
+  /** Crosswalk by entity. */
+  readonly links: ReadonlyMap<string, LinkIndex>;
   /** Base entries by `entity NUL system NUL record`. */
   readonly base: ReadonlyMap<string, BaseEntry>;
   /** Read marks by `entity NUL system`. */

@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indexLinks } from '../../src/match/link-index.ts';
 import { matchRecords, type MatchInput } from '../../src/match/match-records.ts';
 import type { MatchResult, RecordSide } from '../../src/model/record.ts';
 import type { CrosswalkLink } from '../../src/model/state.ts';
 import { side } from './sides.ts';
 
-function match(crm: readonly RecordSide[], erp: readonly RecordSide[], options: Partial<MatchInput> = {}): MatchResult {
+function match(
+  crm: readonly RecordSide[],
+  erp: readonly RecordSide[],
+  { links = [], ...options }: Omit<Partial<MatchInput>, 'links'> & { links?: readonly CrosswalkLink[] } = {},
+): MatchResult {
   return matchRecords({
     entity: 'customer',
     owner: 'crm',
@@ -13,7 +18,7 @@ function match(crm: readonly RecordSide[], erp: readonly RecordSide[], options: 
       ['crm', crm],
       ['erp', erp],
     ]),
-    links: [],
+    links: indexLinks(links),
     rules: [['customer_no'], ['email']],
     complete: new Set(['crm', 'erp']),
     ...options,
@@ -111,6 +116,55 @@ describe('matchRecords', () => {
 
     expect(pairs(result)).toEqual(['erp:9']);
     expect(result.cases.map(({ code }) => code)).toEqual(['MATCH_DUPLICATE_KEY']);
+  });
+
+  it('stops what is linked to an owner whose key stands twice: its owner is not gone', () => {
+    const links = [link('crm', '1', 'r1', 'A'), link('erp', '9', 'r1', 'A')];
+    const result = match([side('crm', '1', 'B'), side('crm', '2', 'B')], [side('erp', '9', 'A')], { links });
+
+    expect(result.records).toEqual([]);
+    expect(result.cases.map(({ code, sides }) => [code, sides.map(({ live }) => live.system)])).toEqual([
+      ['MATCH_DUPLICATE_KEY', ['crm', 'crm', 'erp']],
+    ]);
+  });
+
+  it('stops the linked owner of a replica whose key stands twice', () => {
+    const links = [link('crm', '1', 'r1', 'A'), link('erp', '9', 'r1', 'A')];
+    const result = match([side('crm', '1', 'A')], [side('erp', '9', 'Z'), side('erp', '8', 'Z')], { links });
+
+    expect([result.records, result.cases.map(({ code }) => code)]).toEqual([[], ['MATCH_DUPLICATE_KEY']]);
+  });
+
+  it('follows a record that its owner deleted and made anew, whichever link it meets first', () => {
+    const links = [link('crm', '1', 'r1', 'A'), link('crm', '2', 'r1', 'A'), link('erp', '9', 'r1', 'A')];
+
+    for (const given of [links, links.toReversed()]) {
+      const result = match([side('crm', '2', 'A2')], [side('erp', '9', 'A')], { links: given });
+
+      expect(pairs(result)).toEqual(['crm:2 erp:9']);
+      expect(result.records[0]?.gone).toEqual(new Map());
+    }
+  });
+
+  it('stops when two records of the owner are linked to one replica', () => {
+    const links = [link('crm', '1', 'r1', 'A'), link('crm', '2', 'r1', 'A'), link('erp', '9', 'r1', 'A')];
+    const result = match([side('crm', '1', 'B'), side('crm', '2', 'C')], [side('erp', '9', 'A')], { links });
+
+    expect([result.records, result.cases.map(({ code }) => code)]).toEqual([[], ['MATCH_LINKED_TWICE']]);
+  });
+
+  it('takes no id for gone that another record of the same read holds', () => {
+    const links = ['crm', 'erp', 'shop'].map((system) => link(system, '1', 'r1', 'A'));
+    const shop = ['shop', [side('shop', '1', 'A')]] as const;
+    const result = match([], [], { links, sides: new Map([['erp', [side('erp', '1', 'A')]], shop]) });
+
+    expect(result.records.map(({ gone }) => [...gone.keys()])).toEqual([['crm'], ['crm']]);
+  });
+
+  it('tells records without a key apart from those whose key reads like their id', () => {
+    const result = match([side('crm', '5', null), side('crm', '6', '5')], []);
+
+    expect(new Set(result.records.map(({ key }) => key)).size).toBe(2);
   });
 
   it('names linked records that did not come', () => {

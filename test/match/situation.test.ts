@@ -3,7 +3,13 @@ import { situationOf, type Proof } from '../../src/match/situation.ts';
 import type { MatchedBy, MatchedRecord } from '../../src/model/record.ts';
 import { side } from './sides.ts';
 
-const proven: Proof = { owner: 'crm', isOwnerProven: true, isReplicaComplete: true, outOfScope: new Set() };
+const proven: Proof = {
+  owner: 'crm',
+  isOwnerProven: true,
+  isOwnerComplete: true,
+  isReplicaComplete: true,
+  outOfScope: new Set(),
+};
 
 interface Given {
   readonly crm?: string;
@@ -23,7 +29,10 @@ function record({ crm, erp, by = 'key', linked = [], gone = {} }: Given): Matche
     key: 'A',
     record: null,
     sides,
-    matchedBy: new Map([['erp', by]]),
+    matchedBy: new Map([
+      ['crm', 'owner'],
+      ['erp', by],
+    ]),
     linked: new Set(linked),
     gone: new Map(Object.entries(gone)),
   };
@@ -35,7 +44,8 @@ describe('situationOf, design §3.3', () => {
     ['vanished', record({ crm: 'A', gone: { erp: '9' } })],
     ['linked', record({ crm: 'A', erp: 'A' })],
     ['unlinked', record({ crm: 'A', erp: 'A', by: 'rule' })],
-    ['linked', record({ crm: 'A', erp: 'A', by: 'rule', linked: ['erp'] })],
+    ['linked', record({ crm: 'A', erp: 'A', by: 'rule', linked: ['crm', 'erp'] })],
+    ['unlinked', record({ crm: 'A', erp: 'A', by: 'rule', linked: ['erp'] })],
     ['re-keyed', record({ crm: 'A2', erp: 'A', by: 'crosswalk', linked: ['crm', 'erp'] })],
     ['deleted at source', record({ erp: 'A', gone: { crm: '1' } })],
     ['orphan', record({ erp: 'A' })],
@@ -49,6 +59,7 @@ describe('situationOf, design §3.3', () => {
       'unknown',
     );
     expect(situationOf(record({ crm: 'A' }), 'erp', { ...proven, isReplicaComplete: false })).toBe('unknown');
+    expect(situationOf(record({ crm: 'A' }), 'erp', { ...proven, isOwnerComplete: false })).toBe('unknown');
     expect(situationOf(record({}), 'erp', proven)).toBe('unknown');
   });
 
