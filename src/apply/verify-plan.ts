@@ -74,12 +74,14 @@ function verifyWindows(plan: PlanDocument, facts: PlanFacts): void {
       .filter((change) => change.action !== 'link' && change.holds.length === 0 && change.blocked === null)
       .map((change) => change.system),
   );
-  for (const window of facts.policies.flatMap((policy) => policy.windows)) {
-    if (!written.has(window.system) || isWindowOpen(window.allow, facts.now)) continue;
+  const windows = facts.policies.flatMap((policy) => policy.windows);
+  for (const system of [...written].sort()) {
+    const own = windows.filter((window) => window.system === system).map(({ allow }) => allow);
+    if (own.length === 0 || own.some((allow) => isWindowOpen(allow, facts.now))) continue;
     throw new ConcordatError(
       'WINDOW_CLOSED',
-      `The system ${window.system} may be written only ${window.allow}; nothing was written.`,
-      { at: window.system, isRetryable: true },
+      `The system ${system} may be written only ${own.join(' or ')}; nothing was written.`,
+      { at: system, isRetryable: true },
     );
   }
 }

@@ -1,34 +1,36 @@
 import type { FieldDiff } from '../model/record.ts';
 import type { DiffInput } from './diff-record.ts';
 
-/** The fields that mark a record as inactive where its owner deleted it; fields that hold the mark already are left out. */
+/**
+ * The fields that mark a record as inactive where its owner deleted it; fields that hold the mark already are left out, and those that
+ * cannot be read. A field that is only observed is reported.
+ */
 export function diffDeactivation(input: DiffInput): FieldDiff[] {
-  const diffs: FieldDiff[] = [];
   const side = input.record.sides.get(input.binding.binding.system);
-  for (const [name, value] of input.runtime.entity.lifecycle.deactivate) {
+  if (side === undefined) return [];
+  return [...input.runtime.entity.lifecycle.deactivate].flatMap(([name, value]): FieldDiff[] => {
     const mapped = input.binding.fields.get(name);
     const field = input.runtime.fields.get(name);
-    if (mapped === undefined || field === undefined || side === undefined) continue;
-    const encoded = mapped.codec.encode(value);
     const live = side.fields.get(name);
-    const beforeNormal = live !== undefined && live.state !== 'unreadable' ? live.normal : null;
+    if (mapped === undefined || field === undefined || live === undefined || live.state === 'unreadable') return [];
     const afterNormal = field.type.normalForm(value);
-    if (!encoded.ok || beforeNormal === afterNormal) continue;
-    diffs.push({
+    if (live.normal === afterNormal) return [];
+    const encoded = mapped.codec.encode(value);
+    const diff = {
       name,
       at: mapped.def.at,
       owner: field.def.owner,
-      verdict: 'deactivated',
       before: side.live.native.get(mapped.def.at),
-      after: encoded.value,
-      beforeNormal,
-      afterNormal,
-      decision: 'write',
+      beforeNormal: live.normal,
       hold: null,
-      problem: null,
       shown: null,
       awaits: null,
-    });
-  }
-  return diffs;
+    };
+    if (!encoded.ok) {
+      const problem = { code: encoded.code, detail: encoded.detail };
+      return [{ ...diff, verdict: 'invalid', after: undefined, afterNormal: null, decision: 'hold', problem }];
+    }
+    const decision = mapped.def.mode === 'observe' ? 'report' : 'write';
+    return [{ ...diff, verdict: 'deactivated', after: encoded.value, afterNormal, decision, problem: null }];
+  });
 }

@@ -7,7 +7,9 @@ export function holdGroups(entity: EntityDef, diffs: readonly FieldDiff[]): read
   for (const [group, fields] of entity.groups) {
     const members = new Set(fields);
     const waits = held.some(
-      (diff) => members.has(diff.name) && (diff.decision === 'hold' || diff.verdict === 'invalid'),
+      (diff) =>
+        members.has(diff.name) &&
+        (diff.decision === 'hold' || diff.verdict === 'invalid' || diff.verdict === 'unknown'),
     );
     if (!waits) continue;
     const hold = { code: 'group', reason: `It moves with the group ${group}, and a field of that waits.` };

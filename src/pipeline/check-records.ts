@@ -4,10 +4,10 @@ import type { Manifest } from '../model/manifest.ts';
 import type { FieldDiff, HoldReason, MatchedRecord, ResolvedRecord, Situation } from '../model/record.ts';
 import { isNothing, type Value } from '../model/value.ts';
 import { keySide, maskKey } from '../plan/mask-values.ts';
-import { holdOf } from '../rules/field-guards.ts';
+import { actionHolds, approvalOf, holdOf, type FieldMove } from '../rules/field-guards.ts';
 import { brokenRules, type BrokenRule } from '../rules/record-rules.ts';
 import { canonicalInput } from '../transform/encode.ts';
-import type { EntityRuntime } from '../value/entity-runtime.ts';
+import { sourcesOf, type EntityRuntime } from '../value/entity-runtime.ts';
 import type { Run } from './run.ts';
 
 /** What the entity's rules say about one record. */
@@ -73,12 +73,35 @@ export function holdFields(
 ): readonly FieldDiff[] {
   return diffs.map((diff) => {
     if (diff.decision !== 'write') return diff;
-    const hold = holdOf(manifest.policies, moveOf({ runtime, matched, system, situation }, diff));
+    const move = moveOf({ runtime, matched, system, situation }, diff);
+    if (move.before === null && move.after === null) return diff;
+    const hold = holdOf(manifest.policies, move) ?? sourceHold(manifest, runtime, system, move);
     return hold === null ? diff : { ...diff, decision: 'hold', hold };
   });
 }
 
-function moveOf({ runtime, matched, system, situation }: FieldContext, diff: FieldDiff): Parameters<typeof holdOf>[1] {
+/** A computed value needs the approvals of what it is computed from. */
+function sourceHold(manifest: Manifest, runtime: EntityRuntime, system: string, move: FieldMove): HoldReason | null {
+  for (const name of sourcesOf(runtime, system, move.field)) {
+    const type = runtime.fields.get(name)?.type.type;
+    const source = { ...move, field: name, term: type?.term ?? null, approve: type?.approve ?? null };
+    const hold = approvalOf(manifest.policies, source);
+    if (hold !== null) return hold;
+  }
+  return null;
+}
+
+/** Approvals of a create or a delete as a whole; those of updates stand on their fields. */
+export function holdAction(manifest: Manifest, runtime: EntityRuntime, situation: Situation): readonly HoldReason[] {
+  const entity = runtime.entity.name;
+  if (situation === 'missing' || situation === 'vanished')
+    return actionHolds(manifest.policies, { entity, action: 'create' });
+  const isDelete =
+    situation === 'orphan' || (situation === 'deleted at source' && runtime.entity.lifecycle.onDelete !== 'deactivate');
+  return isDelete ? actionHolds(manifest.policies, { entity, action: 'delete' }) : [];
+}
+
+function moveOf({ runtime, matched, system, situation }: FieldContext, diff: FieldDiff): FieldMove {
   const field = runtime.fields.get(diff.name);
   const owner = field?.def.owner ?? null;
   const source = owner === null ? undefined : matched.sides.get(owner)?.fields.get(diff.name);

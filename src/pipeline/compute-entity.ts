@@ -21,7 +21,7 @@ import { deriveFields } from '../transform/derive.ts';
 import { encodeMapped, encodeWrites } from '../transform/encode.ts';
 import { isReplicaField, type BindingRuntime, type EntityRuntime } from '../value/entity-runtime.ts';
 import { agreementOf, rowDigests } from './agreement.ts';
-import { checkRecords, holdFields, type RuleVerdict } from './check-records.ts';
+import { checkRecords, holdAction, holdFields, type RuleVerdict } from './check-records.ts';
 import type { Run } from './run.ts';
 
 /** What computing one entity's diffs depends on beside its matched records. */
@@ -129,11 +129,9 @@ function computeReplica(
   const { runtime } = input;
   const { system } = binding.binding;
   const diffInput = diffInputOf(input, binding, record, situation, writes);
-  const diffs = holdFields(
-    input.run.manifest,
-    { runtime, matched: record.matched, system, situation },
-    holdGroups(runtime.entity, diffsFor(diffInput, situation)),
-  );
+  const { manifest } = input.run;
+  const context = { runtime, matched: record.matched, system, situation };
+  const diffs = holdGroups(runtime.entity, holdFields(manifest, context, diffsFor(diffInput, situation)));
   const ownerId = record.matched.sides.get(runtime.entity.lifecycle.owner)?.live.nativeId;
   const isTombstoned =
     ownerId !== undefined && input.tombstones.has(`${runtime.entity.lifecycle.owner}\u0000${ownerId}`);
@@ -143,7 +141,7 @@ function computeReplica(
     matched: record.matched,
     situation,
     diffs,
-    holds: diffs.length === 0 ? [] : rules.holds,
+    holds: [...(diffs.length === 0 ? [] : rules.holds), ...holdAction(manifest, runtime, situation)],
     isTombstoned,
   };
   return { replica, agreement: input.isProving ? agreementOf(diffInput, situation, diffs) : null, rules };

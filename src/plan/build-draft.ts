@@ -1,9 +1,10 @@
-import type { Change, FieldChange, Guard, Hold } from '../model/generated/plan.ts';
+import type { Change, FieldChange, Guard } from '../model/generated/plan.ts';
 import type { FieldDiff, HoldReason, LiveRecord, PlannedChange } from '../model/record.ts';
 import type { NativeValue } from '../model/value.ts';
 import { bindingOf, fieldChange, ruleText } from './change-fields.ts';
 import { changeDigest } from './digest.ts';
 import type { Draft, PlanContext, ReplicaDiff } from './draft.ts';
+import { mergeHolds, withoutHold } from './holds.ts';
 import { fieldFindings, observedFinding, recordFindings } from './findings.ts';
 import { keySide, maskKey, maskNativeId, maskVersion } from './mask-values.ts';
 import { blockOf } from './permissions.ts';
@@ -91,7 +92,7 @@ function planned(
   const live = replica.matched.sides.get(replica.system)?.live ?? null;
   const blocked = action === 'link' ? null : blockOf(context, replica, action);
   const fields = diffs.map((diff) => fieldChange(context, replica, diff, diff.hold));
-  const isAllHeld = action === 'update' && fields.length > 0 && fields.every((field) => field.hold !== undefined);
+  const isAllHeld = isWaiting(replica, action, fields);
   const change = withDigest(context, replica, diffs, {
     entity: replica.runtime.entity.name,
     key: keyOf(context, replica),
@@ -155,15 +156,8 @@ function guardOf(context: PlanContext, replica: ReplicaDiff, action: Change['act
   return { kind: guard.kind, strength: guard.strength, version: null };
 }
 
-function mergeHolds(holds: readonly HoldReason[], fields: readonly FieldChange[]): Hold[] {
-  const seen = new Map<string, Hold>();
-  for (const hold of [...holds, ...fields.flatMap((field) => (field.hold === undefined ? [] : [field.hold]))]) {
-    seen.set(`${hold.code}\u0000${hold.from ?? ''}\u0000${hold.reason}`, hold);
-  }
-  return [...seen.values()];
-}
-
-function withoutHold(field: FieldChange): FieldChange {
-  const { hold: _hold, ...rest } = field;
-  return rest;
+/** True when the holds of its fields stop the whole change: of an update all of them, of a create all or one that it cannot be without. */
+function isWaiting(replica: ReplicaDiff, action: Change['action'], fields: readonly FieldChange[]): boolean {
+  if (fields.length > 0 && fields.every((field) => field.hold !== undefined)) return true;
+  return action === 'create' && fields.some((field) => field.hold !== undefined && isNeeded(replica, field.name));
 }

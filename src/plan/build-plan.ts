@@ -3,6 +3,7 @@ import type { PlannedChange } from '../model/record.ts';
 import { buildDraft } from './build-draft.ts';
 import { planDigest } from './digest.ts';
 import type { PlanContext, ReplicaDiff } from './draft.ts';
+import { holdWhole } from './holds.ts';
 import { checkLimits, type LiveCounts } from './limits.ts';
 import { orderByNeeds, sortChanges } from './order.ts';
 import { settleReferences } from './references.ts';
@@ -95,19 +96,23 @@ function selected(change: Change, select: Selectors, exclude: Selectors): Change
   if (kept === null || kept.size === change.fields.length) return [change];
   if (kept.size === 0) return [];
   const hold = { code: 'not_selected', reason: 'The selection leaves this field out.' };
-  return [
-    {
-      ...change,
-      fields: change.fields.map((field) =>
-        kept.has(field.name) || field.hold !== undefined ? field : { ...field, hold },
-      ),
-    },
-  ];
+  const fields = change.fields.map((field) =>
+    kept.has(field.name) || field.hold !== undefined ? field : { ...field, hold },
+  );
+  return [change.holds.length > 0 ? change : holdWhole({ ...change, fields })];
 }
 
 function sortFindings(findings: readonly Finding[]): Finding[] {
   const text = (finding: Finding) =>
-    JSON.stringify([finding.entity, finding.code, finding.system, finding.key, finding.field, finding.at]);
+    JSON.stringify([
+      finding.entity,
+      finding.code,
+      finding.system,
+      finding.key,
+      finding.field,
+      finding.at,
+      finding.detail,
+    ]);
   return findings
     .map((finding) => [text(finding), finding] as const)
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))

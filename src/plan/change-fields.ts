@@ -4,7 +4,8 @@ import type { DataClass } from '../model/manifest.ts';
 import type { FieldDiff } from '../model/record.ts';
 import type { BindingRuntime } from '../value/entity-runtime.ts';
 import type { PlanContext, ReplicaDiff } from './draft.ts';
-import { maskField, strictestClass } from './mask-values.ts';
+import { strictestClass } from '../value/mask.ts';
+import { maskField } from './mask-values.ts';
 
 /** One field of a change as the plan shows it. */
 export function fieldChange(

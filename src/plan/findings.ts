@@ -29,12 +29,12 @@ export function recordFindings(context: PlanContext, replica: ReplicaDiff): Find
       `${replica.system} holds it, ${lifecycle.owner} does not and never did. Create it there, remove it here, or set on_orphan.`,
     );
   }
-  if (replica.situation === 'deleted at source' && lifecycle.onDelete === 'report') {
+  if (replica.situation === 'deleted at source' && isOnlyTold(replica)) {
     return found(
       'RECORD_DELETED_AT_SOURCE',
       'warning',
       'A record that its owner deleted.',
-      `${lifecycle.owner} deleted it, ${replica.system} still holds it, and on_delete is report.`,
+      `${lifecycle.owner} deleted it, ${replica.system} still holds it, and ${lifecycle.onDelete === 'report' ? 'on_delete is report' : 'has none of the fields that on_delete would set'}.`,
     );
   }
   if (replica.situation === 'missing' && lifecycle.onMissing === 'report') {
@@ -46,6 +46,12 @@ export function recordFindings(context: PlanContext, replica: ReplicaDiff): Find
     );
   }
   return [];
+}
+
+function isOnlyTold(replica: ReplicaDiff): boolean {
+  const { onDelete, deactivate } = replica.runtime.entity.lifecycle;
+  if (onDelete !== 'deactivate') return onDelete === 'report';
+  return ![...deactivate.keys()].some((name) => bindingOf(replica)?.fields.has(name) === true);
 }
 
 /** A create or delete that the mode only observes. */

@@ -51,20 +51,18 @@ export function keySide(runtime: EntityRuntime, matched: MatchedRecord): RecordS
   return first === undefined ? undefined : matched.sides.get(first);
 }
 
-/** The strictest class among fields; for values computed from several. */
-export function strictestClass(classes: readonly DataClass[]): DataClass {
-  for (const candidate of ['confidential', 'personal', 'internal'] as const)
-    if (classes.includes(candidate)) return candidate;
-  return classes.includes('public') ? 'public' : 'internal';
-}
-
-/** True when the binding maps a classified field, onto any of `columns` when given. */
+/** True when the binding reads or writes a classified field in any of `columns`, or in any at all when null. */
 function holdsClassified(runtime: EntityRuntime, system: string, columns: readonly string[] | null): boolean {
-  const mapped = runtime.bindings.get(system)?.fields.values() ?? [];
-  return [...mapped].some(({ def }) => {
-    const dataClass = runtime.fields.get(def.field)?.type.type.class ?? 'internal';
-    return isClassified(dataClass) && (columns === null || columns.includes(def.at));
-  });
+  const binding = runtime.bindings.get(system);
+  if (binding === undefined) return false;
+  const touches = (native: readonly string[]) => columns === null || native.some((name) => columns.includes(name));
+  const isSecret = (names: readonly string[]) =>
+    names.some((name) => isClassified(runtime.fields.get(name)?.type.type.class ?? 'internal'));
+  return (
+    [...binding.fields.values()].some(({ def }) => isSecret([def.field]) && touches([def.at])) ||
+    [...binding.reads].some(([name, read]) => isSecret([name]) && (read.readsAll || touches(read.reads))) ||
+    [...binding.writes.values()].some((write) => isSecret(write.reads) && touches([write.native]))
+  );
 }
 
 /** A native id as people may see it: its fingerprint where an id column holds a classified field. */

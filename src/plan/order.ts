@@ -29,6 +29,7 @@ export function sortChanges(changes: readonly PlannedChange[], entityOrder: read
 export function orderByNeeds(changes: readonly PlannedChange[]): PlannedChange[] {
   const byId = new Map(changes.map((planned) => [planned.change.id, planned] as const));
   const done = new Set<string>();
+  const open = new Set<string>();
   const ordered: PlannedChange[] = [];
   for (const first of changes) {
     const stack = [first];
@@ -38,7 +39,8 @@ export function orderByNeeds(changes: readonly PlannedChange[]): PlannedChange[]
       const waiting = planned.change.after
         .map((id) => byId.get(id))
         .find((need) => need !== undefined && !done.has(need.change.id));
-      if (waiting !== undefined && !stack.includes(waiting)) {
+      if (waiting !== undefined && !open.has(waiting.change.id)) {
+        open.add(waiting.change.id);
         stack.push(waiting);
         continue;
       }

@@ -1,7 +1,8 @@
 import type { Change, FieldChange, Hold } from '../model/generated/plan.ts';
 import type { PlannedChange } from '../model/record.ts';
 import { planKeyText } from '../model/plan-key.ts';
-import { recordAddress } from './order.ts';
+import { holdWhole } from './holds.ts';
+import { orderByNeeds, recordAddress } from './order.ts';
 
 /** Gives a second change for the fields of `planned` that cannot be set while it is created. */
 export type SecondStep = (planned: PlannedChange, names: ReadonlySet<string>) => PlannedChange;
@@ -105,45 +106,24 @@ function withReference(field: FieldChange, known: ReadonlyMap<string, string>, l
 }
 
 function holdIfAllHeld(planned: PlannedChange): PlannedChange {
-  const { change } = planned;
-  if (
-    change.action !== 'update' ||
-    change.holds.length > 0 ||
-    !change.fields.every((field) => field.hold !== undefined)
-  )
-    return planned;
-  const holds = change.fields.flatMap((field) => (field.hold === undefined ? [] : [field.hold]));
-  const fields = change.fields.map(({ hold: _hold, ...rest }): FieldChange => rest);
-  return { ...planned, change: { ...change, fields, holds: holds.slice(0, 1) } };
+  return planned.change.holds.length > 0 ? planned : { ...planned, change: holdWhole(planned.change) };
 }
 
-/** A change whose need is held or blocked is blocked, and names it. */
+/** A change whose need is held or blocked is blocked, and names it. Each change is looked at after those that it needs. */
 function blockChildren(changes: readonly PlannedChange[]): PlannedChange[] {
-  const byId = new Map(changes.map((planned) => [planned.change.id, planned] as const));
-  const reasons = new Map<string, Hold | null>();
-  const reasonOf = (planned: PlannedChange, seen: ReadonlySet<string>): Hold | null => {
-    const known = reasons.get(planned.change.id);
-    if (known !== undefined) return known;
-    if (seen.has(planned.change.id)) return null;
-    let reason: Hold | null = null;
-    for (const id of planned.change.after) {
-      const need = byId.get(id);
-      if (need === undefined) continue;
-      const isStopped =
-        need.change.holds.length > 0 ||
-        need.change.blocked !== null ||
-        reasonOf(need, new Set([...seen, planned.change.id])) !== null;
-      if (isStopped)
-        reason = {
-          code: 'parent',
-          reason: `It waits for ${need.change.entity} ${planKeyText(need.change.key)}, which cannot be written yet.`,
-        };
-    }
-    reasons.set(planned.change.id, reason);
-    return reason;
-  };
+  const stopped = new Map<string, Change>();
+  const reasons = new Map<string, Hold>();
+  for (const { change } of orderByNeeds(changes)) {
+    const need = change.after.map((id) => stopped.get(id)).find((found) => found !== undefined);
+    if (need !== undefined) reasons.set(change.id, parentHold(need));
+    if (change.holds.length > 0 || change.blocked !== null || need !== undefined) stopped.set(change.id, change);
+  }
   return changes.map((planned) => {
-    const reason = planned.change.blocked ?? reasonOf(planned, new Set());
+    const reason = planned.change.blocked ?? reasons.get(planned.change.id) ?? null;
     return reason === planned.change.blocked ? planned : { ...planned, change: { ...planned.change, blocked: reason } };
   });
+}
+
+function parentHold({ entity, key }: Change): Hold {
+  return { code: 'parent', reason: `It waits for ${entity} ${planKeyText(key)}, which cannot be written yet.` };
 }

@@ -23,23 +23,40 @@ export function holdOf(policies: readonly PolicyDef[], move: FieldMove): HoldRea
       if (reason !== null) return { code: 'guard', reason, from: guard.holdFor, at: formatRule(guard.at) };
     }
   }
+  return approvalOf(policies, move);
+}
+
+/** The approval that this one field needs, or null: a policy's first, then its term's own. */
+export function approvalOf(policies: readonly PolicyDef[], move: FieldMove): HoldReason | null {
   for (const policy of policies) {
     const approval = policy.approvals.find((candidate) => asksFor(candidate, move));
-    if (approval !== undefined)
-      return {
-        code: 'approval',
-        reason: `It needs approval from ${approval.from}.`,
-        from: approval.from,
-        at: formatRule(approval.at),
-      };
+    if (approval !== undefined) return approvalHold(approval);
   }
   return move.approve === null
     ? null
     : { code: 'approval', reason: `It needs approval from ${move.approve}.`, from: move.approve };
 }
 
+/** The approvals that a whole action on a record needs: those that name neither a term nor a field. */
+export function actionHolds(
+  policies: readonly PolicyDef[],
+  { entity, action }: Pick<FieldMove, 'entity' | 'action'>,
+): readonly HoldReason[] {
+  const whole = { entity, action, field: '', term: null, approve: null, before: null, after: null };
+  return policies
+    .flatMap((policy) => policy.approvals)
+    .filter((approval) => approval.term === null && approval.field === null && asksFor(approval, whole))
+    .map(approvalHold);
+}
+
+function approvalHold({ from, at }: PolicyApproval): HoldReason {
+  return { code: 'approval', reason: `It needs approval from ${from}.`, from, at: formatRule(at) };
+}
+
+/** An approval that names nothing but an action is for every record. */
 function asksFor(approval: PolicyApproval, move: FieldMove): boolean {
-  if (approval.term === null && approval.entity === null && approval.field === null) return false;
+  const isEmpty = approval.term === null && approval.entity === null && approval.field === null;
+  if (isEmpty) return approval.action === move.action;
   if (approval.action !== null && approval.action !== move.action) return false;
   if (approval.entity !== null && approval.entity !== move.entity) return false;
   if (approval.field !== null && approval.field !== move.field) return false;

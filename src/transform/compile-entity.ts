@@ -1,6 +1,7 @@
 import { ConcordatError } from '../model/error.ts';
 import type { Binding, EntityDef, Expression, FieldDef, FieldType, Manifest } from '../model/manifest.ts';
 import { compileCodecs } from '../value/compile-codecs.ts';
+import { strictestClass } from '../value/mask.ts';
 import { compileType } from '../value/compile-type.ts';
 import type {
   BindingRuntime,
@@ -23,14 +24,36 @@ export interface CompileContext {
 
 /** Makes an entity ready to run. The manifest passed `check`, so what does not compile is a bug: ENTITY_UNCOMPILED. */
 export function compileEntity(entity: EntityDef, context: CompileContext): EntityRuntime {
+  const derived = orderDerived(entity);
+  const types = classifyDerived(entity, derived, context.manifest);
   const fields = new Map<string, FieldRuntime>();
   for (const def of entity.fields.values()) {
-    fields.set(def.name, { def, type: compileType(effectiveType(def, context.manifest), context.lists) });
+    const type = types.get(def.name) ?? def.type;
+    fields.set(def.name, { def, type: compileType(type, context.lists), reads: derivedReads(entity, def) });
   }
   const bindings = new Map<string, BindingRuntime>();
   for (const binding of entity.bindings.values())
     bindings.set(binding.system, compileBinding(binding, fields, context));
-  return { entity, fields, bindings, derived: orderDerived(entity) };
+  return { entity, fields, bindings, derived };
+}
+
+/** Types of all fields; a derived one is at least as classified as what it is computed from. */
+function classifyDerived(entity: EntityDef, derived: readonly FieldDef[], manifest: Manifest): Map<string, FieldType> {
+  const types = new Map([...entity.fields.values()].map((def) => [def.name, effectiveType(def, manifest)] as const));
+  for (const def of derived) {
+    const type = types.get(def.name) ?? def.type;
+    const sources = derivedReads(entity, def).flatMap((name) => types.get(name)?.class ?? []);
+    types.set(def.name, { ...type, class: strictestClass([type.class, ...sources]) });
+  }
+  return types;
+}
+
+/** Canonical fields that a derived field reads; the owned ones when it reads the record as a whole. */
+function derivedReads(entity: EntityDef, def: FieldDef): readonly string[] {
+  if (def.derive === null) return [];
+  const { reads, readsAll } = readsOf(def.derive);
+  const owned = [...entity.fields.values()].filter(({ owner }) => owner !== null).map(({ name }) => name);
+  return readsAll ? [...new Set([...reads, ...owned])] : reads;
 }
 
 /** A reference has the type of the single key field that it points at; to a composite key, a list of strings. */
@@ -40,9 +63,18 @@ export function effectiveType(def: FieldDef, manifest: Manifest): FieldType {
   const [first, ...rest] = target.key;
   const keyField = first === undefined ? undefined : target.fields.get(first);
   if (keyField === undefined || keyField === def) return def.type;
-  if (rest.length > 0) return { ...def.type, kind: 'list', item: { ...def.type, kind: 'string' } };
+  const keyTypes = target.key.flatMap((name) => target.fields.get(name)?.type.class ?? []);
+  const dataClass = strictestClass([def.type.class, ...keyTypes]);
+  if (rest.length > 0)
+    return { ...def.type, class: dataClass, kind: 'list', item: { ...def.type, class: dataClass, kind: 'string' } };
   const type = keyField.ref === null ? keyField.type : effectiveType(keyField, manifest);
-  return { ...type, isRequired: def.type.isRequired, isUnique: def.type.isUnique, empty: def.type.empty ?? type.empty };
+  return {
+    ...type,
+    class: strictestClass([dataClass, type.class]),
+    isRequired: def.type.isRequired,
+    isUnique: def.type.isUnique,
+    empty: def.type.empty ?? type.empty,
+  };
 }
 
 function compileBinding(
@@ -66,7 +98,8 @@ function compileBinding(
   const reads = new Map<string, ReadExpression>();
   for (const [field, expression] of binding.read) reads.set(field, { expression, ...readsOf(expression) });
   const writes = new Map<string, WriteExpression>();
-  for (const [native, expression] of binding.write) writes.set(native, compileWrite(native, expression, reads));
+  const names = [...fields.keys()];
+  for (const [native, expression] of binding.write) writes.set(native, compileWrite(native, expression, reads, names));
   return { binding, fields: mapped, reads, writes, nativeFields: listNativeFields(binding, mapped, reads, context) };
 }
 
@@ -74,8 +107,10 @@ function compileWrite(
   native: string,
   expression: Expression,
   reads: ReadonlyMap<string, ReadExpression>,
+  names: readonly string[],
 ): WriteExpression {
-  const { reads: canonical } = readsOf(expression);
+  const analysed = readsOf(expression);
+  const canonical = analysed.readsAll ? names : analysed.reads;
   const [only, ...others] = canonical;
   const pair = only === undefined || others.length > 0 ? undefined : reads.get(only);
   const isPair = pair !== undefined && !pair.readsAll && pair.reads.length === 1 && pair.reads[0] === native;

@@ -1,7 +1,6 @@
 import type { FieldDef } from '../model/manifest.ts';
 import type { OwnedField, ResolvedRecord } from '../model/record.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
-import { analyseExpression } from './analyse.ts';
 import type { EvaluationResult, Evaluator } from './contract.ts';
 import { canonicalInput } from './encode.ts';
 
@@ -15,8 +14,7 @@ export async function deriveFields(
   const growing = records.map((record) => ({ matched: record.matched, fields: new Map(record.fields) }));
   for (const def of runtime.derived) {
     if (def.derive === null) continue;
-    const analysis = analyseExpression(def.derive.source);
-    const reads = analysis.ok ? analysis.reads : [];
+    const reads = runtime.fields.get(def.name)?.reads ?? [];
     const inputs = growing.map((record) => canonicalInput(runtime, record.fields));
     const results = await evaluator.evaluate(def.derive.source, inputs);
     growing.forEach((record, index) => {

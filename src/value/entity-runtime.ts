@@ -14,6 +14,8 @@ export interface EntityRuntime {
 export interface FieldRuntime {
   readonly def: FieldDef;
   readonly type: TypeRuntime;
+  /** Canonical fields that a derived field reads; [] for an owned one. */
+  readonly reads: readonly string[];
 }
 
 /** One binding made ready. */
@@ -47,11 +49,24 @@ export interface ReadExpression {
 export interface WriteExpression {
   readonly native: string;
   readonly expression: Expression;
-  /** Canonical fields it reads. */
+  /** Canonical fields it reads; all of the entity's when it reads the record as a whole. */
   readonly reads: readonly string[];
   readonly ruleDigest: string;
   /** The canonical field this expression and a `read` expression carry both ways, or null. */
   readonly pairedField: string | null;
+}
+
+/** Canonical fields that a computed field of a binding is made of, through other derived fields as well; [] for an owned one. */
+export function sourcesOf(runtime: EntityRuntime, system: string, name: string): readonly string[] {
+  const write = runtime.bindings.get(system)?.writes.get(name);
+  const sources = new Set<string>();
+  const open = [...(write?.reads ?? runtime.fields.get(name)?.reads ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (sources.has(next)) continue;
+    sources.add(next);
+    open.push(...(runtime.fields.get(next)?.reads ?? []));
+  }
+  return [...sources].sort();
 }
 
 /** True when concordat writes `field` to `system`: mapped there and not owned by it. */

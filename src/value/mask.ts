@@ -23,6 +23,13 @@ export function isClassified(dataClass: DataClass): boolean {
   return dataClass === 'personal' || dataClass === 'confidential';
 }
 
+/** The strictest class among fields; for values computed from several. */
+export function strictestClass(classes: readonly DataClass[]): DataClass {
+  for (const candidate of ['confidential', 'personal', 'internal'] as const)
+    if (classes.includes(candidate)) return candidate;
+  return classes.includes('public') ? 'public' : 'internal';
+}
+
 /** A classified value in published JSON. `fp`: first 8 hex characters of its keyed fingerprint. */
 export interface MaskedValue {
   readonly masked: string;

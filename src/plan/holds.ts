@@ -1,0 +1,23 @@
+import type { Change, FieldChange, Hold } from '../model/generated/plan.ts';
+import type { HoldReason } from '../model/record.ts';
+
+/** The holds of a change together with those of its fields, each reason once. */
+export function mergeHolds(holds: readonly HoldReason[], fields: readonly FieldChange[]): Hold[] {
+  const seen = new Map<string, Hold>();
+  for (const hold of [...holds, ...fields.flatMap((field) => field.hold ?? [])]) {
+    seen.set(`${hold.code}\u0000${hold.from ?? ''}\u0000${hold.reason}`, hold);
+  }
+  return [...seen.values()];
+}
+
+/** A field of a change that waits as a whole: the change says why. */
+export function withoutHold(field: FieldChange): FieldChange {
+  const { hold: _hold, ...rest } = field;
+  return rest;
+}
+
+/** A change of which every field waits, waits as a whole (design §10.12); others stay as they are. */
+export function holdWhole(change: Change): Change {
+  if (change.fields.length === 0 || !change.fields.every((field) => field.hold !== undefined)) return change;
+  return { ...change, fields: change.fields.map(withoutHold), holds: mergeHolds(change.holds, change.fields) };
+}
