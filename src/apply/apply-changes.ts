@@ -20,7 +20,7 @@ export async function applyChanges(
   const due: PlannedChange[] = [];
   for (const change of reviewed) {
     const planned = fresh.get(change.digest);
-    const early = earlyOutcome(change, planned);
+    const early = earlyOutcome(context, change, planned);
     if (early !== null) outcomes.set(change.id, early);
     else if (planned !== undefined) due.push(withReviewedHolds(planned, change));
   }
@@ -28,16 +28,14 @@ export async function applyChanges(
   let rest: readonly PlannedChange[] = due;
   let stopped: string | null = null;
   while (rest.length > 0) {
+    // A system in this very process never waits: without a turn, neither Ctrl-C nor the lease's heartbeat would get one.
+    await context.world.sleep(0);
     if (context.signal.aborted) {
       stopped = `Stopped between batches; ${rest.length} changes were not tried.`;
       break;
     }
     const { batch, unready, remaining } = nextBatch(rest, outcomes, context.batchSize);
-    for (const planned of unready)
-      outcomes.set(
-        planned.change.id,
-        outcomeOf(planned.change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.'),
-      );
+    for (const planned of unready) outcomes.set(planned.change.id, notReady(planned.change));
     await recordEarly(
       context,
       unready.map((planned) => outcomes.get(planned.change.id)).filter((found) => found !== undefined),
@@ -55,14 +53,25 @@ export async function applyChanges(
   return { outcomes: reviewed.map((change) => outcomes.get(change.id) ?? outcomeOf(change, 'not_tried')), stopped };
 }
 
-function earlyOutcome(change: Change, planned: PlannedChange | undefined): ChangeOutcome | null {
+function earlyOutcome(context: ApplyContext, change: Change, planned: PlannedChange | undefined): ChangeOutcome | null {
   if (change.blocked !== null) return outcomeOf(change, 'not_tried', 'BLOCKED', change.blocked.reason);
   if (change.holds.length > 0) return outcomeOf(change, 'held', 'HELD', change.holds[0]?.reason ?? null);
+  if (planned === undefined && context.isUnread(change))
+    return outcomeOf(
+      change,
+      'failed',
+      'READ_INCOMPLETE',
+      'A system that it depends on was not read in full, so nothing was sent.',
+    );
   if (planned === undefined)
     return outcomeOf(change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.');
   if (planned.change.holds.length > 0 || planned.change.blocked !== null)
     return outcomeOf(change, 'held', 'HELD', 'It was released when it was planned, and waits for a person now.');
   return null;
+}
+
+function notReady(change: Change): ChangeOutcome {
+  return outcomeOf(change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.');
 }
 
 /** A field that was held when the plan was reviewed is not written, whatever holds now. */
@@ -92,7 +101,9 @@ async function applyBatch(context: ApplyContext, batch: readonly PlannedChange[]
   const ready: { readonly reviewed: PlannedChange; readonly now: Recomputed }[] = [];
   for (const planned of batch) {
     const now = recomputed.get(planned.change.id);
-    if (
+    if (now?.planned.awaits.some(({ name }) => planned.written.has(name)) === true) {
+      settled.push(notReady(planned.change));
+    } else if (
       now === undefined ||
       now.planned.change.digest !== planned.change.digest ||
       now.planned.change.holds.length > 0

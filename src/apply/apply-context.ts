@@ -40,6 +40,8 @@ export interface ApplyContext {
   /** A native id as the journal and the report may show it. */
   readonly shownId: (change: Change, nativeId: string) => string;
   readonly knownLink: (entity: string, system: string, nativeId: string) => CrosswalkLink | undefined;
+  /** True when a system that the change depends on was not read in full. */
+  readonly isUnread: (change: Change) => boolean;
   readonly progress: (done: number, total: number, system: string) => void;
 }
 

@@ -1,3 +1,4 @@
+import type { Outcome } from '../model/journal.ts';
 import type { PlannedChange } from '../model/record.ts';
 import type { ChangeOutcome } from './apply-context.ts';
 
@@ -9,40 +10,37 @@ export interface NextBatch {
   readonly remaining: readonly PlannedChange[];
 }
 
-/** Takes changes of one kind, entity and system from the front, up to `size`; a change never shares a batch with one that it needs, or that has its record. */
+/** Takes changes of one kind, entity and system from the front, up to `size`; a change never shares a batch with one that it needs. */
 export function nextBatch(
   rest: readonly PlannedChange[],
   outcomes: ReadonlyMap<string, ChangeOutcome>,
   size: number,
 ): NextBatch {
   const batch: PlannedChange[] = [];
-  const unready: PlannedChange[] = [];
-  const pending = new Set(rest.map(({ change }) => change.id));
+  const unready = new Map<string, PlannedChange>();
+  let all: ReadonlySet<string> | null = null;
+  const isPending = (id: string): boolean => {
+    all ??= new Set(rest.map(({ change }) => change.id));
+    return all.has(id) && !unready.has(id);
+  };
   let taken = 0;
   for (const planned of rest) {
-    if (planned.change.after.some((id) => isLost(id, outcomes, pending, unready))) {
-      unready.push(planned);
-      pending.delete(planned.change.id);
+    const { after, id } = planned.change;
+    if (after.some((need) => unready.has(need) || isLost(outcomes.get(need)?.outcome, () => isPending(need)))) {
+      unready.set(id, planned);
     } else {
-      const isWaiting = planned.change.after.some((id) => pending.has(id));
       const [first] = batch;
-      if (batch.length >= size || isWaiting || (first !== undefined && !isAlike(first, planned))) break;
+      if (batch.length >= size || after.some(isPending) || (first !== undefined && !isAlike(first, planned))) break;
       batch.push(planned);
     }
     taken += 1;
   }
-  return { batch, unready, remaining: rest.slice(taken) };
+  return { batch, unready: [...unready.values()], remaining: rest.slice(taken) };
 }
 
-function isLost(
-  id: string,
-  outcomes: ReadonlyMap<string, ChangeOutcome>,
-  pending: ReadonlySet<string>,
-  unready: readonly PlannedChange[],
-): boolean {
-  if (unready.some(({ change }) => change.id === id)) return true;
-  const outcome = outcomes.get(id)?.outcome;
-  if (outcome === undefined) return !pending.has(id);
+/** A need is lost when it was not applied, or is not part of this run at all. */
+function isLost(outcome: Outcome | undefined, isPending: () => boolean): boolean {
+  if (outcome === undefined) return !isPending();
   return outcome !== 'applied' && outcome !== 'applied_differently';
 }
 

@@ -1,5 +1,5 @@
 import type { WriteOutcome } from '../model/connector.ts';
-import { ConcordatError } from '../model/error.ts';
+import { isLinkPending } from '../model/link-pending.ts';
 import type { LiveRecord, PlannedChange } from '../model/record.ts';
 import type { BaseEntry, CrosswalkLink, StateCommit, Tombstone } from '../model/state.ts';
 import { nativeIdText } from '../value/key-text.ts';
@@ -31,6 +31,7 @@ export async function proveBatch(
         : await classify(context, recomputed.planned, given, live);
     outcomes.push(outcome);
     if (outcome.outcome === 'applied') learn(context, recomputed, live, commit);
+    if (outcome.outcome === 'applied_differently' && live !== undefined) learnRecord(context, recomputed, live, commit);
   }
   await context.store.commit(context.lease.current, {
     ...commit,
@@ -54,9 +55,9 @@ async function readBatch(
   try {
     const records = await context.readBack(first.planned.change, ids);
     return new Map(records.map((live) => [live.nativeId, live] as const));
-  } catch (error) {
-    if (error instanceof ConcordatError) return null;
-    throw error;
+  } catch {
+    // Whatever failed, it proves nothing: every change of the batch gets the outcome `unknown`.
+    return null;
   }
 }
 
@@ -132,8 +133,27 @@ function learn(
     commit.unbase.push({ entity: change.entity, system: change.system, record });
     return;
   }
+  learnRecord(context, { planned, agreement }, live, commit);
+  if (agreement === null) return;
+  const entry = baseEntryOf(
+    live === undefined ? agreement : afterWrite(agreement, planned.written, live.rawDigest),
+    record,
+  );
+  if (change.action === 'create' && live !== undefined) commit.base.push(...context.birthBases(planned, live, entry));
+  else if (entry !== null) commit.base.push(entry);
+}
+
+/** Which native records are one record, and which one a create made: known also where the system holds other values than were sent. */
+function learnRecord(
+  context: ApplyContext,
+  { planned }: Recomputed,
+  live: LiveRecord | undefined,
+  commit: { links: CrosswalkLink[] },
+): void {
+  const { matched, change } = planned;
+  const record = context.ids.of(matched);
   const known = (system: string, nativeId: string) => context.knownLink(change.entity, system, nativeId);
-  commit.links.push(...context.ids.linksOf(matched, matched.sides.keys(), known));
+  commit.links.push(...context.ids.linksOf(matched, reviewedSides(planned), known));
   if (live !== undefined && known(change.system, live.nativeId)?.record !== record) {
     commit.links.push({
       entity: change.entity,
@@ -144,11 +164,10 @@ function learn(
     });
   }
   if (change.action === 'create' && live !== undefined) context.onCreated(planned, live);
-  if (agreement === null) return;
-  const entry = baseEntryOf(
-    live === undefined ? agreement : afterWrite(agreement, planned.written, live.rawDigest),
-    record,
-  );
-  if (change.action === 'create' && live !== undefined) commit.base.push(...context.birthBases(planned, live, entry));
-  else if (entry !== null) commit.base.push(entry);
+}
+
+/** Systems whose side is surely this record; a pair that only a match rule found is so by its own reviewed link. */
+function reviewedSides({ matched, change }: PlannedChange): string[] {
+  const isReviewed = (system: string) => change.action === 'link' && change.system === system;
+  return [...matched.sides.keys()].filter((system) => isReviewed(system) || !isLinkPending(matched, system));
 }

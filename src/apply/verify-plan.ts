@@ -13,6 +13,8 @@ export interface PlanFacts {
   /** Systems that could not be reached; their identity is not compared. */
   readonly unreachable: ReadonlySet<string>;
   readonly policies: readonly PolicyDef[];
+  /** Digest of the plan's content as it is now. */
+  readonly digest: string;
 }
 
 /** Throws what forbids the plan; nothing has been written then. */
@@ -43,6 +45,8 @@ export function verifyPlan(plan: PlanDocument, facts: PlanFacts): void {
   }
   verifyIdentities(plan, facts);
   if (plan.findings.some((finding) => finding.code.startsWith('LIMIT_'))) throw limitRefusal();
+  if (header.digest !== facts.digest)
+    throw refusal('PLAN_TAMPERED', 'The plan was changed after it was made.', 'Plan again and review that.');
   verifyWindows(plan, facts);
 }
 

@@ -82,9 +82,12 @@ function exitOf({ outcomes, reads, reviewed }: ReportParts): number {
   );
   if (!isClean) return 4;
   if ([...reads.values()].some((read) => !read.certificate.complete)) return 75;
-  const waits = reviewed.changes.some(
-    (change) =>
-      change.holds.length > 0 || change.blocked !== null || change.fields.some((field) => field.hold !== undefined),
-  );
+  const isHeldNow = outcomes.some(({ outcome }) => outcome === 'held');
+  const waits =
+    isHeldNow ||
+    reviewed.changes.some(
+      (change) =>
+        change.holds.length > 0 || change.blocked !== null || change.fields.some((field) => field.hold !== undefined),
+    );
   return waits ? 3 : 0;
 }

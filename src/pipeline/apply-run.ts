@@ -6,10 +6,11 @@ import { settleIntents } from '../apply/settle-intents.ts';
 import { limitRefusal, verifyPlan } from '../apply/verify-plan.ts';
 import type { ApplyReport } from '../model/generated/apply.ts';
 import type { Change, PlanDocument } from '../model/generated/plan.ts';
-import type { LiveRecord, PlannedChange } from '../model/record.ts';
+import type { LiveRecord, MatchedRecord, PlannedChange } from '../model/record.ts';
 import type { Lease, StateStore } from '../model/state.ts';
 import { planChanges } from '../plan/build-plan.ts';
 import { maskNativeId } from '../plan/mask-values.ts';
+import { planDigest } from '../plan/digest.ts';
 import { checkLimits } from '../plan/limits.ts';
 import { isReleased } from '../plan/summary.ts';
 import { decodeRecords } from '../transform/decode.ts';
@@ -47,6 +48,7 @@ export async function applyRun({ run, store, lease, lineage }: ApplyRun, reviewe
     identities: run.identities,
     unreachable: new Set(run.unreachable.keys()),
     policies: run.manifest.policies,
+    digest: planDigest(digests, reviewed.header, reviewed.changes, reviewed.findings),
   });
   const reads = await readBindings(run);
   const matched = await matchEntities(run, reads);
@@ -136,6 +138,7 @@ function applyContext(parts: ApplyParts): ApplyContext {
       return runtime === undefined ? nativeId : maskNativeId(run.project.digests, runtime, change.system, nativeId);
     },
     knownLink: (entity, system, nativeId) => parts.proofs.linkOf(entity, system, nativeId),
+    isUnread: (change) => (matched.incomplete.get(change.entity)?.size ?? 0) > 0,
     progress: (done, total, system) => run.progress({ phase: 'apply', system, count: done, total }),
   };
 }
@@ -180,12 +183,15 @@ function linkCreated(run: Run, matched: Matched, planned: PlannedChange, live: L
 
 /** Fields that second steps set, by id of their create. */
 function cutFields(changes: readonly PlannedChange[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const creates = new Map<MatchedRecord, PlannedChange[]>();
+  for (const planned of changes) {
+    if (planned.change.action === 'create')
+      creates.set(planned.matched, [...(creates.get(planned.matched) ?? []), planned]);
+  }
   const cut = new Map<string, ReadonlySet<string>>();
   for (const { change, matched } of changes) {
     if (change.situation !== 'second step') continue;
-    const first = changes.find(
-      (other) => other.change.action === 'create' && other.matched === matched && other.change.system === change.system,
-    );
+    const first = creates.get(matched)?.find((create) => create.change.system === change.system);
     if (first !== undefined) cut.set(first.change.id, new Set(change.fields.map(({ name }) => name)));
   }
   return cut;

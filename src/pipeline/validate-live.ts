@@ -68,11 +68,14 @@ async function validateLive(
   return diagnostics;
 }
 
+/** `public.accounts` and `accounts` name the same table where one of them leaves the schema out. */
+function isSameResource(a: string, b: string): boolean {
+  const last = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  return a === b || ((!a.includes('.') || !b.includes('.')) && last(a) === last(b));
+}
+
 function checkBinding(binding: Binding, resources: readonly ResourceSchema[]): Diagnostic[] {
-  const resource = resources.find(
-    ({ name }) =>
-      name === binding.resource || name === `public.${binding.resource}` || name.endsWith(`.${binding.resource}`),
-  );
+  const resource = resources.find(({ name }) => isSameResource(name, binding.resource));
   if (resource === undefined) {
     const known = resources
       .map(({ name }) => name)

@@ -70,6 +70,8 @@ function takePage(subject: ReadSubject, page: ReadPage, records: LiveRecord[], s
 
 function settleCertificate(given: ReadCertificate | null, count: number, repeated: number): ReadCertificate {
   if (given === null) return { complete: false, count, total: null, reason: 'the read ended before its end was seen' };
+  if (given.count !== count + repeated)
+    return { ...given, complete: false, count, reason: 'the read promised other than it returned' };
   if (repeated > 0) return { ...given, complete: false, count, reason: 'records came more than once' };
   if (given.total !== null && given.total !== count)
     return { ...given, complete: false, count, reason: 'the system counts other than what it returned' };
