@@ -87,12 +87,26 @@ function parseBoolean(native: Json): Converted<Json> {
 function parseJson(native: Json, kind: NativeKind): Converted<Json> {
   if (kind !== 'text' || typeof native !== 'string') return accept(native);
   const parsed = tryJson(native);
-  return parsed === undefined ? refuse('VALUE_JSON', 'The text is not valid JSON.') : accept(parsed);
+  return parsed === undefined
+    ? refuse(
+        'VALUE_JSON',
+        'The text is not valid JSON, or holds a number too long to keep exact; write such a number as text.',
+      )
+    : accept(parsed);
+}
+
+/** An integer that a double cannot hold would be rounded without a word; the text is refused instead. */
+function refuseRounding(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const digits = typeof value === 'number' ? context?.source : undefined;
+  if (digits !== undefined && /^-?\d{16,}$/.test(digits) && digits !== String(value)) {
+    throw new RangeError('rounded');
+  }
+  return value;
 }
 
 function tryJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(text, refuseRounding) as Json;
   } catch {
     return undefined;
   }
