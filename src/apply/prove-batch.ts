@@ -126,7 +126,13 @@ function learn(
   const record = context.ids.of(matched);
   if (change.action === 'delete') {
     for (const [system, nativeId] of matched.gone) {
-      commit.tombstones.push({ entity: change.entity, system, nativeId, key: matched.key, at: context.world.now() });
+      commit.tombstones.push({
+        entity: change.entity,
+        system,
+        nativeId,
+        key: context.ids.keyOf(matched),
+        at: context.world.now(),
+      });
     }
     if (planned.live !== null)
       commit.unlinks.push({ entity: change.entity, system: change.system, nativeId: planned.live.nativeId });
@@ -160,7 +166,7 @@ function learnRecord(
       system: change.system,
       nativeId: live.nativeId,
       record,
-      key: matched.key,
+      key: context.ids.keyOf(matched),
     });
   }
   if (change.action === 'create' && live !== undefined) context.onCreated(planned, live);

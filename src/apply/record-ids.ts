@@ -6,9 +6,17 @@ import type { World } from '../model/world.ts';
 export class RecordIds {
   readonly #world: World;
   readonly #ids = new Map<string, string>();
+  readonly #keyText: (record: MatchedRecord) => string;
 
-  constructor(world: World) {
+  /** @param keyText a record's key as the state may hold it: a fingerprint where a part of it is classified */
+  constructor(world: World, keyText: (record: MatchedRecord) => string) {
     this.#world = world;
+    this.#keyText = keyText;
+  }
+
+  /** Key text of a record as the state holds it. */
+  keyOf(record: MatchedRecord): string {
+    return this.#keyText(record);
   }
 
   /** Id of a record; the same for every system of it. */
@@ -37,7 +45,7 @@ export class RecordIds {
         system,
         nativeId: side.live.nativeId,
         record: this.of(record),
-        key: record.key,
+        key: this.#keyText(record),
       };
       const old = known(system, link.nativeId);
       if (old === undefined || old.record !== link.record || old.key !== link.key) links.push(link);

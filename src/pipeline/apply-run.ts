@@ -21,7 +21,7 @@ import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { matchEntities, type Matched } from './match-entities.ts';
 import { lookupRecords, readBindings } from './read-bindings.ts';
 import { recompute, type RecomputeContext } from './recompute.ts';
-import { newMarks, Proofs } from './remember.ts';
+import { newMarks, Proofs, storedKey } from './remember.ts';
 import type { BindingRead, Run } from './run.ts';
 
 /** Most changes in one batch: small enough to stop soon, large enough to be fast. */
@@ -52,7 +52,7 @@ export async function applyRun({ run, store, lease, lineage }: ApplyRun, reviewe
   });
   const reads = await readBindings(run);
   const matched = await matchEntities(run, reads);
-  const ids = new RecordIds(world);
+  const ids = new RecordIds(world, (record) => storedKey(run, record));
   const proofs = new Proofs(run, ids);
   const computed = await computeProject(run, matched, reviewed.header.bootstrap, (agreement) => proofs.take(agreement));
   const context = planContext(run, reads, reviewed.header.bootstrap);

@@ -1,8 +1,9 @@
 import { baseEntryOf } from '../apply/base-entry.ts';
 import type { RecordIds } from '../apply/record-ids.ts';
 import { isLinkPending } from '../model/link-pending.ts';
-import type { Agreement } from '../model/record.ts';
+import type { Agreement, MatchedRecord } from '../model/record.ts';
 import type { BaseEntry, CrosswalkLink, ReadMark } from '../model/state.ts';
+import { isClassified } from '../value/mask.ts';
 import { bindingAddress, type BindingRead, type Run } from './run.ts';
 
 /** Collects what a run's reads prove: links of matched pairs and bases of equal fields, only where they are news. */
@@ -40,6 +41,15 @@ export class Proofs {
     const entry = baseEntryOf(agreement, this.#ids.of(matched));
     if (entry !== null) this.base.push(entry);
   }
+}
+
+/** A record's key as the state may hold it: its fingerprint where a part of the key is classified. */
+export function storedKey(run: Run, { entity, key }: MatchedRecord): string {
+  const runtime = run.runtimes.get(entity);
+  const isSecret = runtime?.entity.key.some((name) =>
+    isClassified(runtime.fields.get(name)?.type.type.class ?? 'internal'),
+  );
+  return isSecret === true ? `fp:${run.project.digests.hmac(`${entity}\u0000${key}`).slice(0, 16)}` : key;
 }
 
 /** Marks of complete reads that differ from those the state has. */

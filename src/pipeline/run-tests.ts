@@ -85,7 +85,7 @@ async function agreedState(
   signal: AbortSignal,
 ): Promise<StateReader> {
   return withRun(project, test, base, emptyState(), signal, async (run) => {
-    const proofs = new Proofs(run, new RecordIds(countingIds(project.world)));
+    const proofs = new Proofs(run, new RecordIds(countingIds(project.world), ({ key }) => key));
     await computeAll(run, false, (agreement) => proofs.take(agreement));
     return stateOf(proofs);
   });
