@@ -50,10 +50,11 @@ function claimOf(index: OwnerIndex, side: RecordSide): Claim | null {
   const byLink = index.byLink(side);
   const [linked, ...others] = byLink;
   if (others.length > 0) return { code: 'MATCH_LINKED_TWICE', against: byLink };
-  if (byKey !== undefined && linked !== undefined && byKey !== linked) {
+  if (byKey !== undefined && linked !== undefined && byKey.key !== linked.key) {
     return { code: 'MATCH_KEY_AGAINST_CROSSWALK', against: [byKey, linked] };
   }
-  if (byKey !== undefined) return { owner: byKey, by: 'key' };
+  // Of several owners with one key, the linked one: all of them are stopped.
+  if (byKey !== undefined) return { owner: linked ?? byKey, by: 'key' };
   return linked === undefined ? null : { owner: linked, by: 'crosswalk' };
 }
 
