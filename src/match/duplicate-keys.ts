@@ -5,20 +5,18 @@ export function splitDuplicateKeys(
   entity: string,
   sides: readonly RecordSide[],
 ): { readonly single: readonly RecordSide[]; readonly cases: readonly MatchCase[] } {
-  const byKey = new Map<string, RecordSide[]>();
+  const first = new Map<string, RecordSide>();
+  const doubles = new Map<string, RecordSide[]>();
   for (const side of sides) {
     if (side.key === null) continue;
-    const same = byKey.get(side.key);
-    if (same === undefined) byKey.set(side.key, [side]);
-    else same.push(side);
+    const other = first.get(side.key);
+    if (other === undefined) first.set(side.key, side);
+    else doubles.set(side.key, [...(doubles.get(side.key) ?? [other]), side]);
   }
-  const cases: MatchCase[] = [];
-  const double = new Set<RecordSide>();
-  for (const same of byKey.values()) {
-    if (same.length < 2) continue;
-    for (const side of same) double.add(side);
+  const cases = [...doubles.values()].map((same): MatchCase => {
     const system = same[0]?.live.system ?? '';
-    cases.push({ kind: 'collision', code: 'MATCH_DUPLICATE_KEY', entity, system, sides: same });
-  }
+    return { kind: 'collision', code: 'MATCH_DUPLICATE_KEY', entity, system, sides: same };
+  });
+  const double = new Set([...doubles.values()].flat());
   return { single: double.size === 0 ? sides : sides.filter((side) => !double.has(side)), cases };
 }

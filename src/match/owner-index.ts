@@ -19,17 +19,18 @@ export function indexOwners(
   system: string,
 ): OwnerIndex {
   const keys = new Map<string, RecordSide>();
-  const ids = new Map<string, RecordSide>();
   for (const side of sides) {
     if (side.key !== null && !keys.has(side.key)) keys.set(side.key, side);
-    ids.set(side.live.nativeId, side);
   }
+  let ids: ReadonlyMap<string, RecordSide> | null = null;
   return {
     byKey: (side) => (side.key === null ? undefined : keys.get(side.key)),
     byLink: (side) => {
       const link = links.linkOf(side.live.system, side.live.nativeId);
       const linked = link === undefined ? undefined : links.idsOf(link.record).get(system);
-      return (linked ?? []).flatMap((id) => ids.get(id) ?? []);
+      if (linked === undefined) return [];
+      ids ??= new Map(sides.map((owner) => [owner.live.nativeId, owner] as const));
+      return linked.flatMap((id) => ids?.get(id) ?? []);
     },
     stopped: new Set(cases.flatMap((found) => found.sides)),
   };

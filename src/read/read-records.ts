@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Column, Connector, GuardInfo, ReadCertificate, ReadPage, ReadRequest } from '../model/connector.ts';
 import type { LiveRecord } from '../model/record.ts';
 import { nativeIdText } from '../value/key-text.ts';
@@ -53,7 +53,7 @@ function takePage(subject: ReadSubject, page: ReadPage, records: LiveRecord[], s
       continue;
     }
     seen.add(nativeId);
-    const rawDigest = createHash('sha256').update(page.bytes(i)).digest('hex').slice(0, 16);
+    const rawDigest = hash('sha256', page.bytes(i), 'hex').slice(0, 16);
     records.push({
       ...subject,
       nativeId,

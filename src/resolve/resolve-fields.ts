@@ -18,5 +18,5 @@ export function resolveField(type: TypeRuntime, decoded: DecodedField | undefine
   if (decoded.state === 'invalid') return { state: 'invalid', code: decoded.code, detail: decoded.detail };
   const [violation] = type.violations(decoded.value);
   if (violation !== undefined) return { state: 'invalid', code: violation.code, detail: violation.detail };
-  return { state: 'value', value: decoded.value, normal: decoded.normal };
+  return decoded;
 }
