@@ -6,6 +6,7 @@
 // (applyProject). What the stages share are types in `model`; only this file and its folder know their order.
 
 import { readFile } from 'node:fs/promises';
+import { gitState } from './pipeline/git-state.ts';
 import { closeRun, openByName, openRun } from './pipeline/open-run.ts';
 import { withLease } from './apply/lease.ts';
 import { applyRun } from './pipeline/apply-run.ts';
@@ -55,7 +56,17 @@ export async function openProject(dir: string, world: World): Promise<Project> {
   const problems = [...diagnostics, ...(await check(manifest, evaluator).finally(() => evaluator.close()))];
   if (problems.some(({ severity }) => severity === 'error')) throw invalid(problems);
   const digests = await loadDigests(config, world);
-  return { config, manifest, warnings: problems, world, digests, open: openByName(manifest, config.root, world) };
+  return {
+    config,
+    manifest,
+    warnings: problems,
+    world,
+    digests,
+    open: openByName(manifest, config.root, world),
+    state: { reader: () => openStateReader(config, world), store: () => openStateStore(config, world) },
+    git: () => gitState(config.root),
+    evaluator: createEvaluator,
+  };
 }
 
 /** Live systems → a plan. Writes nothing anywhere. Exit 3: a limit refuses it; 75: a read is incomplete. */
@@ -63,7 +74,7 @@ export async function planProject(
   project: Project,
   options: PlanOptions,
 ): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
-  const state = await openStateReader(project.config, project.world);
+  const state = await project.state.reader();
   const run = await openRun(project, state, options.signal, options.progress).finally(() => state.close());
   try {
     return await planRun(run, options);
@@ -100,9 +111,9 @@ export async function applyProject(
   project: Project,
   options: { readonly plan: PlanDocument; readonly signal: AbortSignal; readonly progress: Progress },
 ): Promise<ApplyReport> {
-  const before = await openStateReader(project.config, project.world);
+  const before = await project.state.reader();
   const lineage = await before.lineage().finally(() => before.close());
-  const store = await openStateStore(project.config, project.world);
+  const store = await project.state.store();
   try {
     return await withLease(store, project.world, async (lease) => {
       const run = await openRun(project, store, options.signal, options.progress);

@@ -47,6 +47,14 @@ export interface ResourceCapabilities {
   readonly keyOrder: 'binary' | 'unordered';
   /** True when a scan is one consistent snapshot of the resource. */
   readonly snapshot: boolean;
+  /** How long after a lost answer a write may still land, or a read may still be old. Default 0. */
+  readonly settleMs?: number;
+  /** Sets of native fields that the system itself keeps unique: a create that is sent twice cannot make two records. Default none. */
+  readonly uniqueKeys?: readonly (readonly string[])[];
+  /** How long the system remembers WriteChange.idempotencyKey. Default 0: it has no such keys. */
+  readonly idempotencyMs?: number;
+  /** False when `lookup` works by id alone. Default true. */
+  readonly isSearchable?: boolean;
 }
 
 /** Capabilities of a connection, per resource. */
@@ -132,6 +140,8 @@ export interface WriteChange {
   readonly before: NativeRecord | null;
   /** Native fields to set; empty on delete. */
   readonly values: NativeRecord;
+  /** The same for every sending of one intent, another for every other; systems with idempotency keys get it. */
+  readonly idempotencyKey?: string;
 }
 
 /** Changes to one resource, in order. */
@@ -153,6 +163,8 @@ export interface WriteOutcome {
   readonly nativeId: readonly string[] | null;
   readonly code: string | null;
   readonly detail: string | null;
+  /** How long the system asks to wait before the same is tried again. */
+  readonly retryAfterMs?: number;
 }
 
 /** A live system. It translates and pages; it does not diff, retry, mask, log or decide. Errors are ConcordatErrors without data. */

@@ -120,6 +120,11 @@ export interface HoldReason {
   readonly reason: string;
   readonly from?: string;
   readonly at?: string;
+  /** How many people of the group must say yes; default 1. */
+  readonly count?: number;
+  readonly four_eyes?: boolean;
+  /** How long an approval stands; default: as long as a plan. */
+  readonly valid_ms?: number;
 }
 
 /** One compared field of one replica, before it becomes part of a plan. */

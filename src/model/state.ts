@@ -1,4 +1,6 @@
+import type { AuditLeaf, AuditRecord } from './audit.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Json } from './value.ts';
 
 /** Which native record of a system is which record of an entity. */
 export interface CrosswalkLink {
@@ -59,6 +61,31 @@ export interface Lease {
   readonly expiresAt: string;
 }
 
+/**
+ * What kind of document: `decision` (Decision), `hold` (HeldChange), `freeze` (Freeze), `discrepancy` (Discrepancy), `acknowledgement`,
+ * `alert` (Alert: the outbox), `envelope` (encrypted values of one write, for undo and audit), `contest` (fields that flip or come back
+ * different), `head` (signed heads of the audit chain), `run` (last runs, for the heartbeat), `key` (the wrapped data key).
+ */
+export type DocumentKind =
+  | 'decision'
+  | 'hold'
+  | 'freeze'
+  | 'discrepancy'
+  | 'acknowledgement'
+  | 'alert'
+  | 'envelope'
+  | 'contest'
+  | 'head'
+  | 'run'
+  | 'key';
+
+/** Anything small that is kept by kind and id; the newest body stands. */
+export interface StateDocument {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly body: Json;
+}
+
 /** What one step of apply makes durable, all or nothing. */
 export interface StateCommit {
   readonly links?: readonly CrosswalkLink[];
@@ -68,7 +95,15 @@ export interface StateCommit {
   readonly reads?: readonly ReadMark[];
   readonly tombstones?: readonly Tombstone[];
   readonly journal?: readonly JournalEntry[];
+  /** Documents to set. */
+  readonly documents?: readonly StateDocument[];
+  readonly undocuments?: readonly { readonly kind: DocumentKind; readonly id: string }[];
+  /** Facts to append to the audit chain, in order; the store gives number and hash. */
+  readonly audit?: readonly AuditLeaf[];
 }
+
+/** What people decide, also while a run holds the lease. */
+export type DecisionCommit = Pick<StateCommit, 'documents' | 'undocuments' | 'audit'>;
 
 /** Filter of journal entries; all given parts must hold. */
 export interface JournalQuery {
@@ -92,6 +127,10 @@ export interface StateReader {
   journal(query: JournalQuery): AsyncIterable<JournalEntry>;
   /** Intents that have no outcome: a run that stopped in the middle. */
   openIntents(): Promise<readonly JournalEntry[]>;
+  /** Documents of a kind, by id; only those of `ids` when given. */
+  documents(kind: DocumentKind, ids?: readonly string[]): AsyncIterable<StateDocument>;
+  /** The audit chain in order, from record number `from` (default 1). */
+  audit(from?: number): AsyncIterable<AuditRecord>;
   close(): Promise<void>;
 }
 
@@ -107,4 +146,6 @@ export interface StateStore extends StateReader {
   releaseLease(lease: Lease): Promise<void>;
   /** Durable when it resolves. Throws STATE_FENCED, writing nothing, when the lease is no longer the newest. */
   commit(lease: Lease, commit: StateCommit): Promise<void>;
+  /** Commits a person's decision without a lease, in turn with every other commit. Creates the state on first use. Durable when it resolves. */
+  decide(commit: DecisionCommit): Promise<void>;
 }

@@ -15,3 +15,20 @@ export interface World {
   /** Appends to a file and makes it durable (fsync) before it resolves. */
   appendFile(path: string, text: string): Promise<void>;
 }
+
+/** Who acts: `CONCORDAT_ACTOR`, else the CI's actor, else the user of the machine, else "unknown". Not authenticated. */
+export function actorOf(world: World): string {
+  for (const name of [
+    'CONCORDAT_ACTOR',
+    'GITHUB_ACTOR',
+    'GITLAB_USER_LOGIN',
+    'BUILD_REQUESTEDFOR',
+    'USER',
+    'LOGNAME',
+    'USERNAME',
+  ]) {
+    const value = world.env(name)?.trim();
+    if (value !== undefined && value !== '') return value;
+  }
+  return 'unknown';
+}

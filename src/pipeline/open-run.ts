@@ -6,7 +6,6 @@ import type { EntityDef, Manifest } from '../model/manifest.ts';
 import type { BaseEntry, StateReader } from '../model/state.ts';
 import { analyseExpression } from '../transform/analyse.ts';
 import { compileEntity } from '../transform/compile-entity.ts';
-import { createEvaluator } from '../transform/evaluator.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { listNamesOfManifest, loadShippedLists } from '../value/shipped-lists.ts';
 import { bindingAddress, type Memory, type Progress, type Project, type Run } from './run.ts';
@@ -40,7 +39,7 @@ export async function openRun(
       runtimes,
       entityOrder: orderEntities(manifest),
       ...opened,
-      evaluator: createEvaluator(),
+      evaluator: project.evaluator(),
       memory,
       signal,
       progress,

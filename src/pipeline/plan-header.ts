@@ -1,6 +1,5 @@
 import type { Finding, PlanHeader, ReadSummary } from '../model/generated/plan.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
-import { gitState } from './git-state.ts';
 import type { BindingRead, Run } from './run.ts';
 
 /** How long a plan may be applied. */
@@ -21,7 +20,7 @@ export async function planHeader(
     expires: new Date(Date.parse(created) + LIFE_MS).toISOString(),
     instant: created,
     bootstrap: options.isBootstrap,
-    git: await gitState(run.project.config.root),
+    git: await run.project.git(),
     manifests: run.manifest.treeDigest,
     lineage: run.memory.lineage?.id ?? null,
     serial: run.memory.lineage?.serial ?? 0,

@@ -147,6 +147,8 @@ function stateOf({ links, base }: Pick<Proofs, 'links' | 'base'>): StateReader {
     tombstones: () => iterate([]),
     journal: () => iterate([]),
     openIntents: async () => [],
+    documents: () => iterate([]),
+    audit: () => iterate([]),
     close: async () => {},
   };
 }

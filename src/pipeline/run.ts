@@ -4,7 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Digests } from '../model/digest.ts';
 import type { AccessRight, Manifest, ProjectConfig } from '../model/manifest.ts';
 import type { LiveRecord } from '../model/record.ts';
-import type { BaseEntry, ReadMark, Tombstone } from '../model/state.ts';
+import type { BaseEntry, ReadMark, StateReader, StateStore, Tombstone } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import type { Evaluator } from '../transform/contract.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
@@ -18,6 +18,17 @@ export interface Project {
   readonly digests: Digests;
   /** Opens the connectors; the default loads them by name, tests and `kind: test` put memory systems here. */
   readonly open: OpenSystem;
+  /** Opens the state; simulation puts its own here. */
+  readonly state: StateOpener;
+  /** Commit of the project's repository, or null outside git. */
+  readonly git: () => Promise<{ readonly commit: string; readonly dirty: boolean } | null>;
+  readonly evaluator: () => Evaluator;
+}
+
+/** The two ways into the state. */
+export interface StateOpener {
+  readonly reader: () => Promise<StateReader>;
+  readonly store: () => Promise<StateStore>;
 }
 
 /** Opens one system of the manifest. */

@@ -1,7 +1,6 @@
 import type { StatusReport } from '../model/generated/status.ts';
 import type { StateReader } from '../model/state.ts';
 import { finishPlan, planChanges } from '../plan/build-plan.ts';
-import { openStateReader } from '../state/open-state.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { matchEntities } from './match-entities.ts';
 import { closeRun, openRun } from './open-run.ts';
@@ -14,7 +13,7 @@ export async function projectStatus(
   project: Project,
   options: { readonly signal: AbortSignal; readonly progress: Progress },
 ): Promise<StatusReport> {
-  const state = await openStateReader(project.config, project.world);
+  const state = await project.state.reader();
   try {
     const run = await openRun(project, state, options.signal, options.progress);
     return await statusOf(run, state).finally(() => closeRun(run));

@@ -8,7 +8,6 @@ import type { StateReader } from '../model/state.ts';
 import { keySide, maskField, maskKey, maskNativeId, maskVersion } from '../plan/mask-values.ts';
 import { matchesKey } from '../plan/select.ts';
 import type { ReplicaDiff } from '../plan/draft.ts';
-import { openStateReader } from '../state/open-state.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { computeEntity } from './compute-entity.ts';
 import { tombstonesOf } from './compute-project.ts';
@@ -35,7 +34,7 @@ export async function traceRecord(project: Project, options: TraceOptions): Prom
       advice: `Known: ${known}.`,
     });
   }
-  const state = await openStateReader(project.config, project.world);
+  const state = await project.state.reader();
   try {
     const run = await openRun(project, state, options.signal, options.progress);
     return await traceRun(run, state, options).finally(() => closeRun(run));

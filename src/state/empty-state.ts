@@ -9,6 +9,8 @@ export const EMPTY_STATE: StateReader = {
   tombstones: nothing,
   journal: nothing,
   openIntents: () => Promise.resolve([]),
+  documents: nothing,
+  audit: nothing,
   close: () => Promise.resolve(),
 };
 

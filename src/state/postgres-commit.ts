@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { JournalEntry } from '../model/journal.ts';
-import type { BaseEntry, Lease, StateCommit } from '../model/state.ts';
+import type { BaseEntry, DecisionCommit, Lease, StateCommit } from '../model/state.ts';
+import { type ChainEnd, chainRecords, chainStart } from './audit-chain.ts';
 import { packFields, packRowDigest } from './base-blob.ts';
 import { JOURNAL_COLUMNS, journalRow } from './journal-row.ts';
 import { checkFence } from './postgres-lease.ts';
@@ -53,7 +54,33 @@ export async function writeCommit(
     newest((commit.tombstones ?? []).map((stone) => [stone.entity, stone.system, stone.nativeId, stone.key, stone.at])),
   );
   await appendJournal(target, commit.journal ?? []);
-  await rowsOf(client, 'update concordat.meta set serial = serial + 1 where project = $1', [project]);
+  await writeDecision(client, project, commit);
+}
+
+/** The part of a commit that needs no lease. The project's row is locked first: the chain grows in turn. */
+export async function writeDecision(client: PoolClient, project: string, commit: DecisionCommit): Promise<void> {
+  const target = { client, project };
+  const raise = 'update concordat.meta set serial = serial + 1 where project = $1 returning lineage';
+  const [meta] = await rowsOf<{ lineage: string }>(client, raise, [project]);
+  await run(
+    target,
+    DOCUMENT,
+    newest((commit.documents ?? []).map(({ kind, id, body }) => [kind, id, '', JSON.stringify(body)])),
+  );
+  await run(
+    target,
+    UNDOCUMENT,
+    (commit.undocuments ?? []).map(({ kind, id }) => [kind, id]),
+  );
+  if (commit.audit === undefined || commit.audit.length === 0) return;
+  const last = 'select seq::float8 as seq, hash from concordat.audit where project = $1 order by seq desc limit 1';
+  const [end] = await rowsOf<ChainEnd>(client, last, [project]);
+  const records = chainRecords(end ?? chainStart(meta?.lineage ?? ''), commit.audit);
+  await run(
+    target,
+    AUDIT,
+    records.map(({ seq, leaf, prev, hash: own }) => [String(seq), leaf, prev, own]),
+  );
 }
 
 type TextRow = readonly (string | null)[];
@@ -150,3 +177,7 @@ const OPEN = `insert into concordat.open_intent select max(j.seq), $1, j.run, j.
   join concordat.journal j on j.project = $1 and j.run = u.c0 and j.change = u.c1 and j.kind = 'intent' group by j.run, j.change
   on conflict do nothing`;
 const CLOSE = `delete from concordat.open_intent t using $rows where t.project = $1 and t.run = u.c0 and t.change is not distinct from u.c1`;
+const DOCUMENT = `insert into concordat.document select $1, c0, c1, c3 from $rows
+  on conflict (project, kind, id) do update set body = excluded.body`;
+const UNDOCUMENT = `delete from concordat.document t using $rows where t.project = $1 and t.kind = u.c0 and t.id = u.c1`;
+const AUDIT = 'insert into concordat.audit select $1, c0::bigint, c1, c2, c3 from $rows order by place';

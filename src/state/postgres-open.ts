@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { ConcordatError } from '../model/error.ts';
 import { STATE_AT, type StateAddress } from './postgres-address.ts';
-import { CREATION_LOCK, POSTGRES_SCHEMA } from './postgres-schema.ts';
+import { CREATION_LOCK, POSTGRES_SCHEMA, POSTGRES_SCHEMA_2 } from './postgres-schema.ts';
 import { STATE_VERSION, stateBusy, stateForeign, stateTooNew } from './state-errors.ts';
 
 /** An open state of one project in a database. */
@@ -85,7 +85,9 @@ export async function checkLayout(pool: Pool | PoolClient): Promise<number | nul
 export async function createTables(pool: Pool, project: string, newId: () => string): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1::bigint)', [CREATION_LOCK]);
-    if ((await checkLayout(client)) === null) await client.query(POSTGRES_SCHEMA);
+    const layout = await checkLayout(client);
+    if (layout === null) await client.query(POSTGRES_SCHEMA);
+    if (layout !== STATE_VERSION) await client.query(POSTGRES_SCHEMA_2);
     const [known] = await rowsOf(client, 'select 1 from concordat.meta where project = $1', [project]);
     if (known !== undefined) return;
     await client.query('insert into concordat.meta values ($1, $2, 0)', [project, newId()]);

@@ -1,5 +1,16 @@
+import type { AuditRecord } from '../model/audit.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { BaseEntry, CrosswalkLink, JournalQuery, ReadMark, StateReader, Tombstone } from '../model/state.ts';
+import type {
+  BaseEntry,
+  CrosswalkLink,
+  DocumentKind,
+  JournalQuery,
+  ReadMark,
+  StateDocument,
+  StateReader,
+  Tombstone,
+} from '../model/state.ts';
+import type { Json } from '../model/value.ts';
 import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
 import { type JournalRow, journalEntry } from './journal-row.ts';
 import { type StateDatabase, rowsOf } from './postgres-open.ts';
@@ -16,6 +27,8 @@ export function postgresReader(state: StateDatabase): StateReader {
     reads: () => readMarks(state),
     tombstones: (entity) => readTombstones(state, entity),
     journal: (query) => readJournal(state, query),
+    documents: (kind, ids) => readDocuments(state, kind, ids),
+    audit: (from) => readAudit(state, from ?? 1),
     openIntents: async () => (await rowsOf<StoredRow>(state.pool, OPEN_INTENTS, [state.project])).map(entryOf),
     close: async () => {
       if (!state.pool.ended) await state.pool.end();
@@ -156,4 +169,47 @@ async function seqBefore({ pool }: StateDatabase, filter: Filter, count: number)
     (select seq from concordat.journal where ${filter.sql} order by seq desc limit $${filter.values.length + 1}) newest`;
   const [row] = await rowsOf<{ before: string | null }>(pool, sql, [...filter.values, count]);
   return row?.before ?? null;
+}
+
+interface DocumentRow {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** A state of layout 1, which no writer has opened since, has no documents and no audit chain. */
+async function hasTable({ pool }: StateDatabase, name: string): Promise<boolean> {
+  const [row] = await rowsOf<{ found: string | null }>(pool, 'select to_regclass($1)::text as found', [
+    `concordat.${name}`,
+  ]);
+  return row !== undefined && row.found !== null;
+}
+
+async function* readDocuments(
+  state: StateDatabase,
+  kind: DocumentKind,
+  ids: readonly string[] | undefined,
+): AsyncGenerator<StateDocument> {
+  if (!(await hasTable(state, 'document'))) return;
+  const filter = ids === undefined ? '' : 'and id = any($4::text[])';
+  const sql = `select id, body from concordat.document where project = $1 and kind = $2 and id > $3 ${filter} order by id limit ${PAGE_SIZE}`;
+  for (let last = ''; ;) {
+    const values = [state.project, kind, last, ...(ids === undefined ? [] : [[...ids]])];
+    const page = await rowsOf<DocumentRow>(state.pool, sql, values);
+    yield* page.map(({ id, body }) => ({ kind, id, body: JSON.parse(body) as Json }));
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    last = end.id;
+  }
+}
+
+async function* readAudit(state: StateDatabase, from: number): AsyncGenerator<AuditRecord> {
+  if (!(await hasTable(state, 'audit'))) return;
+  const sql = `select seq::float8 as seq, leaf, prev, hash from concordat.audit where project = $1 and seq >= $2 order by seq limit ${PAGE_SIZE}`;
+  for (let next = from; ;) {
+    const page = await rowsOf<AuditRecord>(state.pool, sql, [state.project, next]);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    next = end.seq + 1;
+  }
 }

@@ -10,7 +10,7 @@ const KEY = 'text collate "C" not null';
 export const POSTGRES_SCHEMA = `
 create schema if not exists concordat;
 create table concordat.layout (version integer not null);
-insert into concordat.layout values (${STATE_VERSION});
+insert into concordat.layout values (1);
 create table concordat.meta (project ${KEY} primary key, lineage text not null, serial bigint not null);
 create table concordat.lease (project ${KEY} primary key, holder text, fence bigint not null, expires_at timestamptz);
 create table concordat.link (project ${KEY}, entity ${KEY}, system ${KEY}, native_id ${KEY}, record text not null, key text not null,
@@ -29,4 +29,12 @@ create table concordat.open_intent (seq bigint primary key, project ${KEY}, run 
 create index open_intent_change on concordat.open_intent (project, run, change);
 create function concordat.refuse_change() returns trigger language plpgsql as $$ begin raise exception 'the journal is append-only'; end $$;
 create trigger append_only before update or delete or truncate on concordat.journal for each statement execute function concordat.refuse_change();
+`;
+
+/** What layout 2 adds: documents by kind and id, and the audit chain of each project. */
+export const POSTGRES_SCHEMA_2 = `
+create table concordat.document (project ${KEY}, kind ${KEY}, id ${KEY}, body text not null, primary key (project, kind, id));
+create table concordat.audit (project ${KEY}, seq bigint not null, leaf text not null, prev text not null, hash text not null, primary key (project, seq));
+create trigger append_only before update or delete or truncate on concordat.audit for each statement execute function concordat.refuse_change();
+update concordat.layout set version = ${STATE_VERSION};
 `;

@@ -2,7 +2,7 @@ import type { StateReader, StateStore } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { EMPTY_STATE } from './empty-state.ts';
 import { stateAddress } from './postgres-address.ts';
-import { writeCommit } from './postgres-commit.ts';
+import { writeCommit, writeDecision } from './postgres-commit.ts';
 import { acquire, release, renew } from './postgres-lease.ts';
 import { checkLayout, createTables, inTransaction, openPool } from './postgres-open.ts';
 import { postgresReader } from './postgres-reader.ts';
@@ -44,5 +44,6 @@ export async function openPostgresStore({ url, project, root }: PostgresPlace, w
     renewLease: (lease, ttlMs) => inTransaction(pool, (client) => renew(client, project, { lease, ttlMs })),
     releaseLease: (lease) => inTransaction(pool, (client) => release(client, project, lease)),
     commit: (lease, commit) => inTransaction(pool, (client) => writeCommit(client, project, { lease, commit })),
+    decide: (commit) => inTransaction(pool, (client) => writeDecision(client, project, commit)),
   };
 }

@@ -12,7 +12,7 @@ import {
   stateTooNew,
   stateUnreadable,
 } from './state-errors.ts';
-import { APPLICATION_ID, SQLITE_SCHEMA } from './sqlite-schema.ts';
+import { APPLICATION_ID, SQLITE_SCHEMA, SQLITE_SCHEMA_2 } from './sqlite-schema.ts';
 
 /** How often, and how long each time, a busy file is tried before STATE_BUSY. */
 const BUSY_TRIES = 10;
@@ -59,13 +59,13 @@ export function openForWriting(path: string, world: World): DatabaseSync {
 function createTables(database: DatabaseSync, world: World): void {
   database.exec('begin immediate');
   try {
-    if (pragma(database, 'user_version') === 0) {
+    const layout = pragma(database, 'user_version');
+    if (layout === 0) {
       database.exec(SQLITE_SCHEMA);
       database.prepare('insert into meta values (1, ?, 0)').run(world.newId());
-      database.exec(
-        `insert into lease values (1, null, 0, null); pragma application_id = ${APPLICATION_ID}; pragma user_version = ${STATE_VERSION}`,
-      );
+      database.exec(`insert into lease values (1, null, 0, null); pragma application_id = ${APPLICATION_ID}`);
     }
+    if (layout !== STATE_VERSION) database.exec(`${SQLITE_SCHEMA_2} pragma user_version = ${STATE_VERSION}`);
     database.exec('commit');
   } catch (error) {
     database.exec('rollback');

@@ -1,6 +1,17 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { JournalEntry } from '../model/journal.ts';
-import type { BaseEntry, CrosswalkLink, JournalQuery, ReadMark, StateReader, Tombstone } from '../model/state.ts';
+import type { AuditRecord } from '../model/audit.ts';
+import type { Json } from '../model/value.ts';
+import type {
+  BaseEntry,
+  CrosswalkLink,
+  DocumentKind,
+  JournalQuery,
+  ReadMark,
+  StateDocument,
+  StateReader,
+  Tombstone,
+} from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
 import { type JournalRow, journalEntry } from './journal-row.ts';
@@ -26,6 +37,8 @@ export function sqliteReader(file: SqliteFile): StateReader {
     reads: () => all<ReadMark>(file, 'select entity, system, count, filter, at from read_mark order by entity, system'),
     tombstones: (entity) => readTombstones(file, entity),
     journal: (query) => readJournal(file, query),
+    documents: (kind, ids) => readDocuments(file, kind, ids),
+    audit: (from) => readAudit(file, from ?? 1),
     openIntents: async () => (await all<JournalRow>(file, OPEN_INTENTS)).map(journalEntry),
     close: async () => {
       if (file.database.isOpen) file.database.close();
@@ -148,4 +161,53 @@ async function seqBefore(file: SqliteFile, filter: Filter, count: number): Promi
     (select seq from journal where true ${filter.sql} order by seq desc limit ?)`;
   const [row] = await all<{ first: number | null }>(file, sql, ...filter.values, count);
   return row?.first === null || row === undefined ? Number.MAX_SAFE_INTEGER : row.first - 1;
+}
+
+interface DocumentRow {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly body: string;
+}
+
+/** A state of layout 1, which no writer has opened since, has no documents and no audit chain. */
+async function hasTable(file: SqliteFile, name: string): Promise<boolean> {
+  return (await all(file, "select 1 from sqlite_schema where type = 'table' and name = ?", name)).length > 0;
+}
+
+async function* readDocuments(
+  file: SqliteFile,
+  kind: DocumentKind,
+  ids: readonly string[] | undefined,
+): AsyncGenerator<StateDocument> {
+  if (!(await hasTable(file, 'document'))) return;
+  if (ids !== undefined) {
+    const sql =
+      'select kind, id, body from document where kind = ?1 and id in (select value from json_each(?2)) order by id';
+    yield* (await all<DocumentRow>(file, sql, kind, JSON.stringify(ids))).map(documentOf);
+    return;
+  }
+  const sql = `select kind, id, body from document where kind = ?1 and id > ?2 order by id limit ${PAGE_SIZE}`;
+  for (let last = ''; ;) {
+    const page = await all<DocumentRow>(file, sql, kind, last);
+    yield* page.map(documentOf);
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    last = end.id;
+  }
+}
+
+function documentOf({ kind, id, body }: DocumentRow): StateDocument {
+  return { kind, id, body: JSON.parse(body) as Json };
+}
+
+async function* readAudit(file: SqliteFile, from: number): AsyncGenerator<AuditRecord> {
+  if (!(await hasTable(file, 'audit'))) return;
+  const sql = `select seq, leaf, prev, hash from audit where seq >= ? order by seq limit ${PAGE_SIZE}`;
+  for (let next = from; ;) {
+    const page = await all<AuditRecord>(file, sql, next);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE_SIZE) return;
+    next = end.seq + 1;
+  }
 }

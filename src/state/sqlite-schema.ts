@@ -27,3 +27,11 @@ create index open_intent_change on open_intent (run, change);
 create trigger journal_no_update before update on journal begin select raise(abort, 'the journal is append-only'); end;
 create trigger journal_no_delete before delete on journal begin select raise(abort, 'the journal is append-only'); end;
 `;
+
+/** What layout 2 adds: documents by kind and id, and the audit chain, which refuses changes of its past like the journal. */
+export const SQLITE_SCHEMA_2 = `
+create table document (kind text not null, id text not null, body text not null, primary key (kind, id)) strict, without rowid;
+create table audit (seq integer primary key, leaf text not null, prev text not null, hash text not null) strict;
+create trigger audit_no_update before update on audit begin select raise(abort, 'the audit chain is append-only'); end;
+create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit chain is append-only'); end;
+`;

@@ -1,6 +1,7 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { JournalEntry } from '../model/journal.ts';
-import type { BaseEntry, Lease, StateCommit, StateStore } from '../model/state.ts';
+import type { BaseEntry, DecisionCommit, Lease, StateCommit, StateStore } from '../model/state.ts';
+import { type ChainEnd, chainRecords, chainStart } from './audit-chain.ts';
 import { packFields, packRowDigest } from './base-blob.ts';
 import { JOURNAL_COLUMNS, journalRow } from './journal-row.ts';
 import { leaseAt, msUntil } from './lease-time.ts';
@@ -20,6 +21,7 @@ export function sqliteStore(file: SqliteFile): StateStore {
       inTransaction(() => renew(file, lease, leaseAt(lease.holder, ttlMs, now).expiresAt)),
     releaseLease: (lease) => inTransaction(() => release(file, lease)),
     commit: (lease, commit) => inTransaction(() => write.commit(lease, commit)),
+    decide: (commit) => inTransaction(() => write.decide(commit)),
   };
 }
 
@@ -93,7 +95,23 @@ class SqliteWriter {
     for (const stone of commit.tombstones ?? [])
       this.#run(TOMBSTONE, stone.entity, stone.system, stone.nativeId, stone.key, stone.at);
     for (const entry of commit.journal ?? []) this.#append(entry);
+    this.decide(commit);
+  }
+
+  /** The part of a commit that needs no lease. */
+  decide(commit: DecisionCommit): void {
+    for (const { kind, id, body } of commit.documents ?? []) this.#run(DOCUMENT, kind, id, JSON.stringify(body));
+    for (const { kind, id } of commit.undocuments ?? []) this.#run(UNDOCUMENT, kind, id);
+    if (commit.audit !== undefined && commit.audit.length > 0)
+      for (const { seq, leaf, prev, hash } of chainRecords(this.#chainEnd(), commit.audit))
+        this.#run(AUDIT, seq, leaf, prev, hash);
     this.#run('update meta set serial = serial + 1');
+  }
+
+  #chainEnd(): ChainEnd {
+    const last = this.#statement('select seq, hash from audit order by seq desc limit 1').get();
+    if (last !== undefined) return last as unknown as ChainEnd;
+    return chainStart(String(this.#statement('select lineage from meta').get()?.['lineage']));
   }
 
   #checkFence(lease: Lease): void {
@@ -145,3 +163,6 @@ const READ_MARK = 'insert or replace into read_mark values (?, ?, ?, ?, ?)';
 const TOMBSTONE = 'insert or replace into tombstone values (?, ?, ?, ?, ?)';
 const COLUMNS = JOURNAL_COLUMNS.map((name) => `"${name}"`).join(', ');
 const JOURNAL = `insert into journal (${COLUMNS}) values (${JOURNAL_COLUMNS.map(() => '?').join(', ')})`;
+const DOCUMENT = 'insert or replace into document values (?, ?, ?)';
+const UNDOCUMENT = 'delete from document where kind = ? and id = ?';
+const AUDIT = 'insert into audit values (?, ?, ?, ?)';

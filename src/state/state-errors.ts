@@ -1,7 +1,7 @@
 import { ConcordatError } from '../model/error.ts';
 
 /** Newest layout of the tables that this engine reads and writes. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** Somebody else is writing, or was just now. */
 export function stateBusy(at: string, cause: unknown): ConcordatError {

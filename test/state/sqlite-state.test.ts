@@ -88,7 +88,7 @@ describe('a state file', () => {
 
     expect(statSync(pathOf(config)).mode & 0o777).toBe(0o600);
     expect(header.toString('latin1', 68, 72)).toBe('CNCD');
-    expect(header.readUInt32BE(60)).toBe(1);
+    expect(header.readUInt32BE(60)).toBe(2);
     expect(header[18]).toBe(1);
   });
 

@@ -47,6 +47,14 @@ export interface PlanHeader {
    */
   created: string;
   /**
+   * Who made the plan: CONCORDAT_ACTOR, the CI's actor or the user.
+   */
+  by?: string;
+  /**
+   * The run that this plan takes back; absent for every other plan.
+   */
+  undo?: string;
+  /**
    * After this instant apply refuses it, UTC.
    */
   expires: string;
@@ -177,6 +185,20 @@ export interface Change {
    */
   blocked: Hold | null;
   /**
+   * Who released what would be held otherwise, and until when; absent where nothing was held or it still is.
+   */
+  approved?: {
+    by: string[];
+    /**
+     * UTC instant.
+     */
+    expires: string;
+    /**
+     * What was released.
+     */
+    holds: Hold[];
+  };
+  /**
    * Ids of changes that must be applied first.
    */
   after: string[];
@@ -238,6 +260,18 @@ export interface Hold {
    * file:line of the policy.
    */
   at?: string;
+  /**
+   * How many different people of the group must approve. Default 1.
+   */
+  count?: number;
+  /**
+   * True when whoever asked for the change may not approve it.
+   */
+  four_eyes?: boolean;
+  /**
+   * How long an approval stands, milliseconds. Default: as long as a plan.
+   */
+  valid_ms?: number;
 }
 /**
  * What protects the write.
