@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { ConcordatError } from '../model/error.ts';
-import type { ConfigManifest } from '../model/generated/config.ts';
-import type { ProjectConfig } from '../model/manifest.ts';
+import type { ConfigManifest, StateEncryption } from '../model/generated/config.ts';
+import type { ProjectConfig, StateKeySource } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
 import { checkShape } from './check-shape.ts';
 import { decodeText, isTextFile } from './decode-text.ts';
@@ -62,13 +62,24 @@ export function parseConfig(
   const manifests = (manifest.manifests ?? 'sync.d').replace(/\/+$/, '');
   if (leavesProject(manifests)) diagnostics.push(folderOutside(read.node));
   const override = world.env('CONCORDAT_STATE');
+  const { at, encryption } = typeof manifest.state === 'object' ? manifest.state : { at: manifest.state };
   const state =
-    override === undefined || override === ''
-      ? fillIn(manifest.state ?? '.concordat/state.db', read.node, world)
-      : override;
+    override === undefined || override === '' ? fillIn(at ?? '.concordat/state.db', read.node, world) : override;
   if (typeof state !== 'string') diagnostics.push(state);
-  if (typeof state !== 'string' || diagnostics.length > 0) return refuse(diagnostics, file);
-  return { config: { name: manifest.name, root, manifests, state }, diagnostics };
+  const stateKey = encryption === undefined ? null : keySource(encryption);
+  if (stateKey === 'unclear') diagnostics.push(keyUnclear(read.node));
+  if (typeof state !== 'string' || stateKey === 'unclear' || diagnostics.length > 0) return refuse(diagnostics, file);
+  const config = { name: manifest.name, root, manifests, state, ...(stateKey === null ? {} : { stateKey }) };
+  return { config, diagnostics };
+}
+
+/** Where the key of the state is; "unclear" when the manifest names two places or none. */
+function keySource(encryption: StateEncryption): StateKeySource | 'unclear' {
+  const { key, command } = typeof encryption === 'string' ? { key: encryption } : encryption;
+  if ((key === undefined) === (command === undefined)) return 'unclear';
+  if (command !== undefined) return { kind: 'command', command };
+  const [, kind, name = ''] = /^\$\{(env|file):(.*)\}$/.exec(key ?? '') ?? [];
+  return kind === 'env' ? { kind, name } : { kind: 'file', path: name };
 }
 
 function refuse(
@@ -106,6 +117,16 @@ function fillIn(state: string, node: YamlMap, world: World): string | Diagnostic
     severity: 'error',
     summary: 'An environment variable is not set.',
     detail: `"state" refers to ${missing.join(', ')}, which this process does not have. Set it, or set CONCORDAT_STATE, which overrides "state".`,
+  };
+}
+
+function keyUnclear(node: YamlMap): Diagnostic {
+  return {
+    ...spanOf(node, ['state', 'encryption']),
+    code: 'STATE_KEY_UNCLEAR',
+    severity: 'error',
+    summary: 'An encrypted state needs one place of its key.',
+    detail: 'Say where the key is, once: with "key", or with "command".',
   };
 }
 

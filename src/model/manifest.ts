@@ -22,7 +22,15 @@ export interface ProjectConfig {
   readonly manifests: string;
   /** `postgres://…` or a file path relative to the root; `CONCORDAT_STATE` already applied. Default `.concordat/state.db`. */
   readonly state: string;
+  /** Where the key of the encrypted state is; absent: the state is not encrypted. */
+  readonly stateKey?: StateKeySource;
 }
+
+/** `state.encryption`: where the key-encryption key is found when the state is opened. Never the key itself. */
+export type StateKeySource =
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'command'; readonly command: readonly string[] };
 
 /** `kind: system`. */
 export interface SystemDef {

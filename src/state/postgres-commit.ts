@@ -2,11 +2,14 @@ import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { JournalEntry } from '../model/journal.ts';
 import type { BaseEntry, DecisionCommit, Lease, StateCommit } from '../model/state.ts';
+import type { Json } from '../model/value.ts';
 import { type ChainEnd, chainRecords, chainStart } from './audit-chain.ts';
 import { packFields, packRowDigest } from './base-blob.ts';
 import { JOURNAL_COLUMNS, journalRow } from './journal-row.ts';
 import { checkFence } from './postgres-lease.ts';
 import { rowsOf } from './postgres-open.ts';
+import { KEY_DOCUMENT } from './raw-store.ts';
+import { stateKeyChanged } from './state-errors.ts';
 
 /** Rows per statement. */
 const CHUNK = 5_000;
@@ -21,7 +24,7 @@ interface Target {
 export async function writeCommit(
   client: PoolClient,
   project: string,
-  { lease, commit }: { lease: Lease; commit: StateCommit },
+  { lease, commit, token }: { lease: Lease; commit: StateCommit; token: string },
 ): Promise<void> {
   const target = { client, project };
   await checkFence(client, project, lease);
@@ -54,14 +57,17 @@ export async function writeCommit(
     newest((commit.tombstones ?? []).map((stone) => [stone.entity, stone.system, stone.nativeId, stone.key, stone.at])),
   );
   await appendJournal(target, commit.journal ?? []);
-  await writeDecision(client, project, commit);
+  await writeDecision(client, project, { commit, token });
 }
 
 /** The part of a commit that needs no lease. The project's row is locked first: the chain grows in turn. */
-export async function writeDecision(client: PoolClient, project: string, commit: DecisionCommit): Promise<void> {
+export async function writeDecision(
+  client: PoolClient,
+  project: string,
+  { commit, token }: { commit: DecisionCommit; token: string },
+): Promise<void> {
   const target = { client, project };
-  const raise = 'update concordat.meta set serial = serial + 1 where project = $1 returning lineage';
-  const [meta] = await rowsOf<{ lineage: string }>(client, raise, [project]);
+  const [meta] = await rowsOf<{ lineage: string }>(client, RAISE, [project, token]);
   await run(
     target,
     DOCUMENT,
@@ -81,6 +87,18 @@ export async function writeDecision(client: PoolClient, project: string, commit:
     AUDIT,
     records.map(({ seq, leaf, prev, hash: own }) => [String(seq), leaf, prev, own]),
   );
+}
+
+/** The tokens of the last commits say whether one landed; see writeOnce. */
+const RAISE = `update concordat.meta set serial = serial + 1, tokens = (array_prepend($2, tokens))[1:64]
+  where project = $1 returning lineage`;
+
+/** The key's document is still the one given, and stays so until the transaction ends. */
+export async function checkKey(client: PoolClient, project: string, key: Json | null): Promise<void> {
+  await rowsOf(client, 'select 1 from concordat.meta where project = $1 for update', [project]);
+  const sql = "select body from concordat.document where project = $1 and kind = 'key' and id = $2";
+  const [row] = await rowsOf<{ body: string }>(client, sql, [project, KEY_DOCUMENT]);
+  if ((row?.body ?? null) !== (key === null ? null : JSON.stringify(key))) throw stateKeyChanged();
 }
 
 type TextRow = readonly (string | null)[];

@@ -1,13 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { ConcordatError } from '../model/error.ts';
 import { STATE_AT, type StateAddress } from './postgres-address.ts';
-import { CREATION_LOCK, POSTGRES_SCHEMA, POSTGRES_SCHEMA_2 } from './postgres-schema.ts';
-import { STATE_VERSION, stateBusy, stateForeign, stateTooNew } from './state-errors.ts';
+import { STATE_VERSION, stateBusy, stateForeign, stateFull, stateTooNew } from './state-errors.ts';
 
 /** An open state of one project in a database. */
 export interface StateDatabase {
   readonly project: string;
   readonly pool: Pool;
+  /** Layout of the tables when they were opened. */
+  readonly layout: number;
 }
 
 /** Opens a pool for readers (sessions that cannot write) or for writers. The driver is loaded here. */
@@ -25,6 +26,7 @@ export async function openPool(
     ssl,
     application_name: 'concordat-state',
     connectionTimeoutMillis: 15_000,
+    keepAlive: true,
     max: 2,
     allowExitOnIdle: true,
     onConnect: async (client) => {
@@ -49,25 +51,6 @@ export async function rowsOf<Row>(
   }
 }
 
-/** Runs `work` in one transaction; durable when it resolves. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw stateError(error);
-  });
-  let isSound = false;
-  try {
-    await client.query('begin isolation level read committed');
-    const result = await work(client);
-    await client.query('commit');
-    isSound = true;
-    return result;
-  } catch (error) {
-    throw stateError(error);
-  } finally {
-    client.release(!isSound);
-  }
-}
-
 /** Layout of the tables, or null when there are none. Throws STATE_VERSION when they are newer, STATE_FOREIGN when they are not ours. */
 export async function checkLayout(pool: Pool | PoolClient): Promise<number | null> {
   const [found] = await rowsOf<{ layout: string | null; own: string | null }>(
@@ -81,24 +64,11 @@ export async function checkLayout(pool: Pool | PoolClient): Promise<number | nul
   return row.version;
 }
 
-/** Makes the tables and the project's rows where they are missing. */
-export async function createTables(pool: Pool, project: string, newId: () => string): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1::bigint)', [CREATION_LOCK]);
-    const layout = await checkLayout(client);
-    if (layout === null) await client.query(POSTGRES_SCHEMA);
-    if (layout !== STATE_VERSION) await client.query(POSTGRES_SCHEMA_2);
-    const [known] = await rowsOf(client, 'select 1 from concordat.meta where project = $1', [project]);
-    if (known !== undefined) return;
-    await client.query('insert into concordat.meta values ($1, $2, 0)', [project, newId()]);
-    await client.query('insert into concordat.lease values ($1, null, 0, null)', [project]);
-  });
-}
-
 /** Any failure as a ConcordatError. The driver's text is dropped: it quotes logins and values. */
 export function stateError(error: unknown): unknown {
-  if (error instanceof ConcordatError || error instanceof RangeError) return error;
+  if (error instanceof ConcordatError || error instanceof RangeError || error instanceof TypeError) return error;
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^53100$/.test(code)) return stateFull(STATE_AT, undefined);
   if (/^(40|55P03|57014|53)/.test(code)) return stateBusy(STATE_AT, undefined);
   if (/^28|^3D000$/.test(code))
     return failure(

@@ -7,19 +7,21 @@ import type {
   JournalQuery,
   ReadMark,
   StateDocument,
-  StateReader,
   Tombstone,
 } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
 import { type JournalRow, journalEntry } from './journal-row.ts';
+import { readFacts } from './postgres-facts.ts';
 import { type StateDatabase, rowsOf } from './postgres-open.ts';
+import type { RawReader } from './raw-store.ts';
+import { STATE_VERSION } from './state-errors.ts';
 
 /** Rows per page; each page is consistent in itself. */
 const PAGE_SIZE = 5_000;
 
 /** The reading half over an open database. */
-export function postgresReader(state: StateDatabase): StateReader {
+export function postgresReader(state: StateDatabase): RawReader {
   return {
     lineage: () => readLineage(state),
     links: (entity) => readLinks(state, entity),
@@ -29,6 +31,7 @@ export function postgresReader(state: StateDatabase): StateReader {
     journal: (query) => readJournal(state, query),
     documents: (kind, ids) => readDocuments(state, kind, ids),
     audit: (from) => readAudit(state, from ?? 1),
+    facts: () => readFacts(state),
     openIntents: async () => (await rowsOf<StoredRow>(state.pool, OPEN_INTENTS, [state.project])).map(entryOf),
     close: async () => {
       if (!state.pool.ended) await state.pool.end();
@@ -177,7 +180,8 @@ interface DocumentRow {
 }
 
 /** A state of layout 1, which no writer has opened since, has no documents and no audit chain. */
-async function hasTable({ pool }: StateDatabase, name: string): Promise<boolean> {
+async function hasTable({ pool, layout }: StateDatabase, name: string): Promise<boolean> {
+  if (layout >= STATE_VERSION) return true;
   const [row] = await rowsOf<{ found: string | null }>(pool, 'select to_regclass($1)::text as found', [
     `concordat.${name}`,
   ]);

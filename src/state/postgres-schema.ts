@@ -31,10 +31,11 @@ create function concordat.refuse_change() returns trigger language plpgsql as $$
 create trigger append_only before update or delete or truncate on concordat.journal for each statement execute function concordat.refuse_change();
 `;
 
-/** What layout 2 adds: documents by kind and id, and the audit chain of each project. */
+/** What layout 2 adds: documents by kind and id, the audit chain of each project, and the tokens of its last commits. */
 export const POSTGRES_SCHEMA_2 = `
 create table concordat.document (project ${KEY}, kind ${KEY}, id ${KEY}, body text not null, primary key (project, kind, id));
 create table concordat.audit (project ${KEY}, seq bigint not null, leaf text not null, prev text not null, hash text not null, primary key (project, seq));
 create trigger append_only before update or delete or truncate on concordat.audit for each statement execute function concordat.refuse_change();
+alter table concordat.meta add column tokens text[] not null default '{}';
 update concordat.layout set version = ${STATE_VERSION};
 `;

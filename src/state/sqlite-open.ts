@@ -8,7 +8,10 @@ import {
   stateBusy,
   stateCorrupt,
   stateForeign,
+  stateDisk,
+  stateFull,
   stateInterrupted,
+  stateReadOnly,
   stateTooNew,
   stateUnreadable,
 } from './state-errors.ts';
@@ -94,7 +97,9 @@ function checkHeader(path: string): void {
 const BUSY = 5;
 const LOCKED = 6;
 const READONLY = 8;
+const IO_ERROR = 10;
 const CORRUPT = 11;
+const FULL = 13;
 const CANT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 const BUSY_RECOVERY = 261;
@@ -107,8 +112,15 @@ function stateError(path: string, error: unknown): unknown {
   const code = sqliteCode(error);
   if (code === BUSY || code === LOCKED) return stateBusy(path, error);
   if (code === CORRUPT || code === NOT_A_DATABASE) return stateCorrupt(path, error);
-  if (code === READONLY || code === CANT_OPEN || isDiskError(error)) return stateUnreadable(path, error);
+  if (code === FULL || isNoSpace(error)) return stateFull(path, error);
+  if (code === IO_ERROR) return stateDisk(path, error);
+  if (code === READONLY) return stateReadOnly(path, error);
+  if (code === CANT_OPEN || isDiskError(error)) return stateUnreadable(path, error);
   return error;
+}
+
+function isNoSpace(error: unknown): boolean {
+  return isDiskError(error) && /^(?:ENOSPC|EDQUOT)$/.test((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function isDiskError(error: unknown): boolean {

@@ -9,12 +9,12 @@ import type {
   JournalQuery,
   ReadMark,
   StateDocument,
-  StateReader,
   Tombstone,
 } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
 import { type JournalRow, journalEntry } from './journal-row.ts';
+import { COUNTED_TABLES, type RawReader, type StateFacts } from './raw-store.ts';
 import { whileBusy } from './sqlite-open.ts';
 
 /** An open state file. */
@@ -28,7 +28,7 @@ export interface SqliteFile {
 const PAGE_SIZE = 2_000;
 
 /** The reading half over an open file. What one page returns is consistent; pages may straddle a commit. */
-export function sqliteReader(file: SqliteFile): StateReader {
+export function sqliteReader(file: SqliteFile): RawReader {
   return {
     lineage: async () =>
       (await all<{ id: string; serial: number }>(file, 'select lineage as id, serial from meta'))[0] ?? null,
@@ -39,6 +39,7 @@ export function sqliteReader(file: SqliteFile): StateReader {
     journal: (query) => readJournal(file, query),
     documents: (kind, ids) => readDocuments(file, kind, ids),
     audit: (from) => readAudit(file, from ?? 1),
+    facts: () => readFacts(file),
     openIntents: async () => (await all<JournalRow>(file, OPEN_INTENTS)).map(journalEntry),
     close: async () => {
       if (file.database.isOpen) file.database.close();
@@ -161,6 +162,28 @@ async function seqBefore(file: SqliteFile, filter: Filter, count: number): Promi
     (select seq from journal where true ${filter.sql} order by seq desc limit ?)`;
   const [row] = await all<{ first: number | null }>(file, sql, ...filter.values, count);
   return row?.first === null || row === undefined ? Number.MAX_SAFE_INTEGER : row.first - 1;
+}
+
+interface LeaseRow {
+  readonly holder: string | null;
+  readonly fence: number;
+  readonly expiresAt: string;
+}
+
+async function readFacts(file: SqliteFile): Promise<StateFacts> {
+  const [layout] = await all<{ user_version: number }>(file, 'pragma user_version');
+  const [lease] = await all<LeaseRow>(file, 'select holder, fence, expires_at as expiresAt from lease');
+  const counts: [string, number][] = [];
+  for (const table of COUNTED_TABLES) {
+    const isThere = await hasTable(file, table);
+    const [row] = isThere ? await all<{ count: number }>(file, `select count(*) as count from ${table}`) : [];
+    counts.push([table, row?.count ?? 0]);
+  }
+  return {
+    layout: layout?.user_version ?? 0,
+    lease: lease === undefined || lease.holder === null ? null : { ...lease, holder: lease.holder },
+    counts: Object.fromEntries(counts) as StateFacts['counts'],
+  };
 }
 
 interface DocumentRow {

@@ -34,4 +34,8 @@ create table document (kind text not null, id text not null, body text not null,
 create table audit (seq integer primary key, leaf text not null, prev text not null, hash text not null) strict;
 create trigger audit_no_update before update on audit begin select raise(abort, 'the audit chain is append-only'); end;
 create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit chain is append-only'); end;
+create trigger audit_in_turn before insert on audit when new.seq <> (select coalesce(max(seq), 0) + 1 from audit)
+  begin select raise(abort, 'the audit chain is append-only'); end;
+create trigger journal_no_replace before insert on journal when exists (select 1 from journal where seq = new.seq)
+  begin select raise(abort, 'the journal is append-only'); end;
 `;

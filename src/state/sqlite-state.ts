@@ -1,16 +1,19 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { JournalEntry } from '../model/journal.ts';
-import type { BaseEntry, DecisionCommit, Lease, StateCommit, StateStore } from '../model/state.ts';
+import type { BaseEntry, DecisionCommit, Lease, StateCommit } from '../model/state.ts';
+import type { Json } from '../model/value.ts';
 import { type ChainEnd, chainRecords, chainStart } from './audit-chain.ts';
 import { packFields, packRowDigest } from './base-blob.ts';
 import { JOURNAL_COLUMNS, journalRow } from './journal-row.ts';
 import { leaseAt, msUntil } from './lease-time.ts';
-import { stateFenced, stateLocked } from './state-errors.ts';
+import { KEY_DOCUMENT, type RawStore } from './raw-store.ts';
+import { stateFenced, stateKeyChanged, stateLocked } from './state-errors.ts';
 import { whileBusy } from './sqlite-open.ts';
 import { type SqliteFile, sqliteReader } from './sqlite-reader.ts';
+import { rewriteRows } from './sqlite-rewrite.ts';
 
 /** The whole store over a file opened for writing. */
-export function sqliteStore(file: SqliteFile): StateStore {
+export function sqliteStore(file: SqliteFile): RawStore {
   const write = new SqliteWriter(file);
   const inTransaction = <T>(work: () => T): Promise<T> =>
     whileBusy(file.path, file.world, () => transaction(file, work));
@@ -22,6 +25,18 @@ export function sqliteStore(file: SqliteFile): StateStore {
     releaseLease: (lease) => inTransaction(() => release(file, lease)),
     commit: (lease, commit) => inTransaction(() => write.commit(lease, commit)),
     decide: (commit) => inTransaction(() => write.decide(commit)),
+    decideUnder: (key, commit) =>
+      inTransaction(() => {
+        write.checkKey(key);
+        write.decide(commit);
+      }),
+    rewrite: (lease, key, rewrite) =>
+      inTransaction(() => {
+        write.checkFence(lease);
+        write.checkKey(key);
+        rewriteRows(file.database, rewrite);
+        write.decide(rewrite.commit);
+      }),
   };
 }
 
@@ -83,7 +98,7 @@ class SqliteWriter {
   }
 
   commit(lease: Lease, commit: StateCommit): void {
-    this.#checkFence(lease);
+    this.checkFence(lease);
     for (const { entity, system, nativeId } of commit.unlinks ?? []) this.#run(UNLINK, entity, system, nativeId);
     for (const link of commit.links ?? [])
       this.#run(LINK, link.entity, link.system, link.nativeId, link.record, link.key);
@@ -114,9 +129,15 @@ class SqliteWriter {
     return chainStart(String(this.#statement('select lineage from meta').get()?.['lineage']));
   }
 
-  #checkFence(lease: Lease): void {
+  checkFence(lease: Lease): void {
     const row = this.#statement('select 1 from lease where fence = ? and holder = ?').get(lease.fence, lease.holder);
     if (row === undefined) throw stateFenced(this.#file.path);
+  }
+
+  /** The key's document is still the one given. */
+  checkKey(key: Json | null): void {
+    const row = this.#statement("select body from document where kind = 'key' and id = ?").get(KEY_DOCUMENT);
+    if ((row?.['body'] ?? null) !== (key === null ? null : JSON.stringify(key))) throw stateKeyChanged();
   }
 
   /** `shapes` serves one commit only: a rollback takes new shapes back. */

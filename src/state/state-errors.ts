@@ -78,3 +78,99 @@ export function stateFenced(at: string): ConcordatError {
     advice: 'Nothing was recorded after that. Plan again, then apply what is left.',
   });
 }
+
+/** The file, its folder or its disk does not take writes. */
+export function stateReadOnly(at: string, cause: unknown): ConcordatError {
+  return new ConcordatError('STATE_READ_ONLY', 'The state cannot be written.', {
+    at,
+    cause,
+    advice: 'Nothing was recorded. See that the file and its folder are writable for the user who runs concordat.',
+  });
+}
+
+/** No space left, for the state or for its rollback journal. */
+export function stateFull(at: string, cause: unknown): ConcordatError {
+  return new ConcordatError('STATE_FULL', 'There is no space left to record in the state.', {
+    at,
+    cause,
+    advice: 'The state is as it was before. Free some space; the next apply settles by reading what was sent.',
+  });
+}
+
+/** The disk failed. */
+export function stateDisk(at: string, cause: unknown): ConcordatError {
+  return new ConcordatError('STATE_DISK', 'The disk failed while the state was read or written.', {
+    at,
+    cause,
+    advice: 'The state is as it was before. Look at the disk; the next apply settles by reading what was sent.',
+  });
+}
+
+/** The connection ended in COMMIT, and the server could not be asked since whether it landed. */
+export function stateUnknownCommit(at: string): ConcordatError {
+  return new ConcordatError('STATE_UNKNOWN_COMMIT', 'The state may or may not have recorded the last step.', {
+    at,
+    isRetryable: true,
+    advice: 'It is whole either way. Nothing more was sent; the next apply settles by reading what was sent.',
+  });
+}
+
+const KEY_AT = 'concordat.yaml: state.encryption';
+
+/** The state is encrypted, and the project does not say with what. */
+export function stateEncrypted(): ConcordatError {
+  return new ConcordatError('STATE_ENCRYPTED', 'The state is encrypted, and concordat.yaml names no key for it.', {
+    at: 'concordat.yaml: state',
+    advice: 'Put state.encryption back. To turn encryption off, run `concordat state decrypt` first.',
+  });
+}
+
+/** The state's key cannot be had from where concordat.yaml says it is. */
+export function stateKeyMissing(why: string): ConcordatError {
+  return new ConcordatError('STATE_KEY_MISSING', `The key of the state cannot be had: ${why}.`, {
+    at: KEY_AT,
+    advice: 'Give the key at the place that state.encryption names. Nothing was changed.',
+  });
+}
+
+/** Too short to be guessed only by trying. */
+export function stateKeyShort(least: number): ConcordatError {
+  return new ConcordatError('STATE_KEY_SHORT', `The key of the state has fewer than ${least} characters.`, {
+    at: KEY_AT,
+    advice: 'What a short key seals can be opened by guessing. Use e.g. the text of `openssl rand -base64 32`.',
+  });
+}
+
+/** Another key than the one that the state was encrypted with. */
+export function stateKeyWrong(): ConcordatError {
+  return new ConcordatError('STATE_KEY_WRONG', 'This key does not open the state.', {
+    at: KEY_AT,
+    advice:
+      'Give the key that the state was encrypted with. After a change of the key: concordat state rotate --from-key-env OLD.',
+  });
+}
+
+/** The document of the wrapped key was altered. */
+export function stateKeyBroken(): ConcordatError {
+  return new ConcordatError('STATE_KEY_BROKEN', "The state's own record of its key is damaged.", {
+    at: KEY_AT,
+    advice: 'Restore the state from a backup. Without one, start a new state: everything is first contact then.',
+  });
+}
+
+/** Another process changed the key meanwhile. */
+export function stateKeyChanged(): ConcordatError {
+  return new ConcordatError('STATE_KEY_CHANGED', 'The key of the state was changed by somebody else meanwhile.', {
+    at: KEY_AT,
+    isRetryable: true,
+    advice: 'Run the command again.',
+  });
+}
+
+/** A sealed text that was altered, moved to another row, or put there in clear. `place` holds table and column first. */
+export function stateSealBroken(place: readonly string[]): ConcordatError {
+  return new ConcordatError('STATE_SEAL_BROKEN', 'A row of the encrypted state does not open.', {
+    at: `state: ${place.slice(0, 2).join('.')}`,
+    advice: 'Somebody altered the state, or moved rows in it. Restore it from a backup, and look at who may write it.',
+  });
+}

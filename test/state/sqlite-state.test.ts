@@ -143,9 +143,9 @@ describe('a state file', () => {
 
   it('that somebody holds for writing is busy: exit 75, to be tried again', async () => {
     const config = await filledProject();
+    const reader = await openStateReader(config, hurried);
     const writer = new DatabaseSync(pathOf(config));
     writer.exec('begin exclusive');
-    const reader = await openStateReader(config, hurried);
 
     await expect(reader.lineage()).rejects.toEqual(error('STATE_BUSY', 75));
 

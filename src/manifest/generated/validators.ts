@@ -5,12 +5,13 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 export const config = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/config.schema.json","title":"ConfigManifest","description":"concordat.yaml: the file that makes a folder a concordat project.","type":"object","additionalProperties":false,"required":["version","name"],"properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the project.","examples":["trading"]},"title":{"type":"string","minLength":1,"description":"Name of the project for people.","examples":["Small Trading Company"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Customers, products and orders of three systems."]},"manifests":{"type":"string","minLength":1,"description":"Folder of the manifests, relative to this file. Default sync.d.","examples":["sync.d"]},"state":{"type":"string","minLength":1,"description":"Where what was proven is remembered: a file relative to this one, or a postgres:// address. CONCORDAT_STATE overrides it. Default .concordat/state.db.","examples":[".concordat/state.db","${env:STATE_URL}"]},"environments":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Environment"},"description":"Named environments of the project, for people and later versions; no command reads them yet.","examples":[{"production":{"title":"Production"}}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Environment":{"title":"Environment","description":"One environment.","type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name for people.","examples":["Production"]},"state":{"type":"string","minLength":1,"description":"State of this environment.","examples":["${env:STATE_URL}"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"title":"Production"}]}}};
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/config.schema.json","title":"ConfigManifest","description":"concordat.yaml: the file that makes a folder a concordat project.","type":"object","additionalProperties":false,"required":["version","name"],"properties":{"version":{"const":1,"description":"Version of this format.","examples":[1]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the project.","examples":["trading"]},"title":{"type":"string","minLength":1,"description":"Name of the project for people.","examples":["Small Trading Company"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Customers, products and orders of three systems."]},"manifests":{"type":"string","minLength":1,"description":"Folder of the manifests, relative to this file. Default sync.d.","examples":["sync.d"]},"state":{"type":["string","object"],"minLength":1,"additionalProperties":false,"properties":{"at":{"type":"string","minLength":1,"description":"A file relative to this one, or a postgres:// address. CONCORDAT_STATE overrides it. Default .concordat/state.db.","examples":[".concordat/state.db","${env:STATE_URL}"]},"encryption":{"$ref":"#/$defs/StateEncryption"}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"description":"Where what was proven is remembered: a file relative to this one, or a postgres:// address; or long, with at and encryption. CONCORDAT_STATE overrides the place. Default .concordat/state.db.","examples":[".concordat/state.db","${env:STATE_URL}",{"at":"${env:STATE_URL}","encryption":{"key":"${env:STATE_KEY}"}}]},"environments":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Environment"},"description":"Named environments of the project, for people and later versions; no command reads them yet.","examples":[{"production":{"title":"Production"}}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"StateEncryption":{"title":"StateEncryption","description":"Encrypts what the state knows of records. The key as one reference, or long with key or command.","type":["string","object"],"pattern":"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$","additionalProperties":false,"minProperties":1,"properties":{"key":{"type":"string","pattern":"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$","description":"Where the key is: ${env:NAME} or ${file:path}, the path relative to this file. At least 16 characters.","examples":["${env:STATE_KEY}","${file:/run/secrets/state-key}"]},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string"},"description":"A program and its arguments that print the key; run without a shell in the folder of this file, for 30 s at most.","examples":[["pass","show","concordat/state"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:STATE_KEY}",{"key":"${env:STATE_KEY}"},{"command":["pass","show","concordat/state"]}]},"Environment":{"title":"Environment","description":"One environment.","type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name for people.","examples":["Production"]},"state":{"type":"string","minLength":1,"description":"State of this environment.","examples":["${env:STATE_URL}"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"title":"Production"}]}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func4 = require("ajv/dist/runtime/ucs2length").default;
 const pattern0 = new RegExp("^x-", "u");
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
-const schema1 = {"title":"Environment","description":"One environment.","type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name for people.","examples":["Production"]},"state":{"type":"string","minLength":1,"description":"State of this environment.","examples":["${env:STATE_URL}"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"title":"Production"}]};
+const schema1 = {"title":"StateEncryption","description":"Encrypts what the state knows of records. The key as one reference, or long with key or command.","type":["string","object"],"pattern":"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$","additionalProperties":false,"minProperties":1,"properties":{"key":{"type":"string","pattern":"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$","description":"Where the key is: ${env:NAME} or ${file:path}, the path relative to this file. At least 16 characters.","examples":["${env:STATE_KEY}","${file:/run/secrets/state-key}"]},"command":{"type":"array","minItems":1,"maxItems":64,"items":{"type":"string"},"description":"A program and its arguments that print the key; run without a shell in the folder of this file, for 30 s at most.","examples":[["pass","show","concordat/state"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:STATE_KEY}",{"key":"${env:STATE_KEY}"},{"command":["pass","show","concordat/state"]}]};
+const pattern3 = new RegExp("^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$", "u");
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -22,10 +23,147 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema1.type},message:"must be string,object",schema:schema1.type,parentSchema:schema1,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern3.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$"},message:"must match pattern \""+"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$"+"\"",schema:"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$",parentSchema:schema1,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err2 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema1,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "key") || (key0 === "command")) || (pattern0.test(key0)))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema1,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.key !== undefined && func0.call(data, "key")){
+let data0 = data.key;
+if(typeof data0 === "string"){
+if(!pattern3.test(data0)){
+const err4 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$"},message:"must match pattern \""+"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$"+"\"",schema:"^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^{}]+)\\}$",parentSchema:schema1.properties.key,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.properties.key.type,parentSchema:schema1.properties.key,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.command !== undefined && func0.call(data, "command")){
+let data1 = data.command;
+if(Array.isArray(data1)){
+if(data1.length > 64){
+const err6 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema1.properties.command,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.length < 1){
+const err7 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema1.properties.command,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err8 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.properties.command.items.type,parentSchema:schema1.properties.command.items,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema1.properties.command.type,parentSchema:schema1.properties.command,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema2 = {"title":"Environment","description":"One environment.","type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name for people.","examples":["Production"]},"state":{"type":"string","minLength":1,"description":"State of this environment.","examples":["${env:STATE_URL}"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"title":"Production"}]};
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate3.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "title") || (key0 === "state")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema1,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema2,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -39,7 +177,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data0 = data.title;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err1 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema1.properties.title,data:data0};
+const err1 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -50,7 +188,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.properties.title.type,parentSchema:schema1.properties.title,data:data0};
+const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.title.type,parentSchema:schema2.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -64,7 +202,7 @@ if(data.state !== undefined && func0.call(data, "state")){
 let data1 = data.state;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err3 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema1.properties.state,data:data1};
+const err3 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.state,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -75,7 +213,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema1.properties.state.type,parentSchema:schema1.properties.state,data:data1};
+const err4 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.state.type,parentSchema:schema2.properties.state,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -87,7 +225,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema1.type,parentSchema:schema1,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.type,parentSchema:schema2,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -96,10 +234,10 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -271,9 +409,8 @@ errors++;
 }
 if(data.state !== undefined && func0.call(data, "state")){
 let data5 = data.state;
-if(typeof data5 === "string"){
-if(func4(data5) < 1){
-const err13 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.state,data:data5};
+if((typeof data5 !== "string") && (!(data5 && typeof data5 == "object" && !Array.isArray(data5)))){
+const err13 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: schema0.properties.state.type},message:"must be string,object",schema:schema0.properties.state.type,parentSchema:schema0.properties.state,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -282,9 +419,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-else {
-const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.state.type,parentSchema:schema0.properties.state,data:data5};
+if(typeof data5 === "string"){
+if(func4(data5) < 1){
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.state,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -294,14 +431,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.environments !== undefined && func0.call(data, "environments")){
-let data6 = data.environments;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key1 of Object.keys(data6)){
-const _errs15 = errors;
-if(typeof key1 === "string"){
-if(func4(key1) > 64){
-const err15 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema0.properties.environments.propertyNames,data:key1,propertyName:key1};
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!(((key1 === "at") || (key1 === "encryption")) || (pattern0.test(key1)))){
+const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema0.properties.state,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -310,8 +443,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern1.test(key1)){
-const err16 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema0.properties.environments.propertyNames,data:key1,propertyName:key1};
+}
+if(data5.at !== undefined && func0.call(data5, "at")){
+let data6 = data5.at;
+if(typeof data6 === "string"){
+if(func4(data6) < 1){
+const err16 = {instancePath:instancePath+"/state/at",schemaPath:"#/properties/state/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema0.properties.state.properties.at,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -321,9 +458,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-var valid1 = _errs15 === errors;
-if(!valid1){
-const err17 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema0.properties.environments.propertyNames,parentSchema:schema0.properties.environments,data:data6};
+else {
+const err17 = {instancePath:instancePath+"/state/at",schemaPath:"#/properties/state/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema0.properties.state.properties.at.type,parentSchema:schema0.properties.state.properties.at,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -333,15 +469,22 @@ vErrors.push(err17);
 errors++;
 }
 }
-for(const key2 of Object.keys(data6)){
-if(!(validate1(data6[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
+if(data5.encryption !== undefined && func0.call(data5, "encryption")){
+if(!(validate1(data5.encryption, {instancePath:instancePath+"/state/encryption",parentData:data5,parentDataProperty:"encryption",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.environments.type,parentSchema:schema0.properties.environments,data:data6};
+}
+if(data.environments !== undefined && func0.call(data, "environments")){
+let data8 = data.environments;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 of Object.keys(data8)){
+const _errs19 = errors;
+if(typeof key2 === "string"){
+if(func4(key2) > 64){
+const err18 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema0.properties.environments.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -350,10 +493,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-}
-else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.type,parentSchema:schema0,data};
+if(!pattern1.test(key2)){
+const err19 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema0.properties.environments.propertyNames,data:key2,propertyName:key2};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -362,20 +503,62 @@ vErrors.push(err19);
 }
 errors++;
 }
+}
+var valid2 = _errs19 === errors;
+if(!valid2){
+const err20 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema0.properties.environments.propertyNames,parentSchema:schema0.properties.environments,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+for(const key3 of Object.keys(data8)){
+if(!(validate3(data8[key3], {instancePath:instancePath+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.properties.environments.type,parentSchema:schema0.properties.environments,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema0.type,parentSchema:schema0,data};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
 validate0.errors = vErrors;
 return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const system = validate3;
-const schema2 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/system.schema.json","title":"SystemManifest","description":"A live system: how to reach it and what concordat may do there.","type":"object","additionalProperties":false,"required":["kind","name","connector"],"properties":{"kind":{"const":"system","description":"What this document declares.","examples":["system"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the system, unique among all documents of this kind.","examples":["erp"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Finance ERP"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"connector":{"type":"string","minLength":1,"description":"Built-in connector (postgres, sqlite, csv, memory) or the name of a package.","examples":["postgres"]},"connection":{"type":"object","description":"How to reach the system; the keys are the connector's. Secrets stand as ${env:NAME} or ${file:path}. Relative paths start at the project.","examples":[{"url":"${env:ERP_URL}"},{"path":"crm.db"}],"additionalProperties":true},"access":{"type":"object","additionalProperties":{"description":"Rights on one resource.","type":["string","array"],"if":{"type":"string"},"then":{"enum":["read","create","update","delete"]},"items":{"enum":["read","create","update","delete"]},"examples":[["read","update"],"read"]},"description":"What concordat may do, by resource. A resource that is not listed: read only.","examples":[{"customers":["read","update"]}]},"limits":{"description":"How fast concordat may go. Default: no declared limit.","type":"object","additionalProperties":false,"properties":{"requests":{"$ref":"#/$defs/Rate","description":"Most requests in a time: short 50/s, or long with count and per.","examples":["50/s"]},"concurrency":{"type":"integer","minimum":1,"maximum":1000,"description":"Most requests at once.","examples":[4]},"budget":{"$ref":"#/$defs/Rate","description":"Most requests in a longer time, e.g. the daily quota.","examples":["20000/day"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"requests":"50/s","concurrency":4,"budget":"20000/day"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Rate":{"title":"Rate","description":"A count per time: 50/s, 1000/min, 20000/day, or long with count and per.","type":["string","object"],"pattern":"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$","additionalProperties":false,"required":["count","per"],"properties":{"count":{"type":"integer","minimum":1,"description":"How many.","examples":[50]},"per":{"enum":["s","second","min","minute","h","hour","d","day"],"description":"In which time.","examples":["s"]}},"examples":["50/s","20000/day",{"count":50,"per":"s"}]}}};
-const schema3 = {"title":"Rate","description":"A count per time: 50/s, 1000/min, 20000/day, or long with count and per.","type":["string","object"],"pattern":"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$","additionalProperties":false,"required":["count","per"],"properties":{"count":{"type":"integer","minimum":1,"description":"How many.","examples":[50]},"per":{"enum":["s","second","min","minute","h","hour","d","day"],"description":"In which time.","examples":["s"]}},"examples":["50/s","20000/day",{"count":50,"per":"s"}]};
-const pattern7 = new RegExp("^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$", "u");
+export const system = validate5;
+const schema3 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/system.schema.json","title":"SystemManifest","description":"A live system: how to reach it and what concordat may do there.","type":"object","additionalProperties":false,"required":["kind","name","connector"],"properties":{"kind":{"const":"system","description":"What this document declares.","examples":["system"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the system, unique among all documents of this kind.","examples":["erp"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Finance ERP"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"connector":{"type":"string","minLength":1,"description":"Built-in connector (postgres, sqlite, csv, memory) or the name of a package.","examples":["postgres"]},"connection":{"type":"object","description":"How to reach the system; the keys are the connector's. Secrets stand as ${env:NAME} or ${file:path}. Relative paths start at the project.","examples":[{"url":"${env:ERP_URL}"},{"path":"crm.db"}],"additionalProperties":true},"access":{"type":"object","additionalProperties":{"description":"Rights on one resource.","type":["string","array"],"if":{"type":"string"},"then":{"enum":["read","create","update","delete"]},"items":{"enum":["read","create","update","delete"]},"examples":[["read","update"],"read"]},"description":"What concordat may do, by resource. A resource that is not listed: read only.","examples":[{"customers":["read","update"]}]},"limits":{"description":"How fast concordat may go. Default: no declared limit.","type":"object","additionalProperties":false,"properties":{"requests":{"$ref":"#/$defs/Rate","description":"Most requests in a time: short 50/s, or long with count and per.","examples":["50/s"]},"concurrency":{"type":"integer","minimum":1,"maximum":1000,"description":"Most requests at once.","examples":[4]},"budget":{"$ref":"#/$defs/Rate","description":"Most requests in a longer time, e.g. the daily quota.","examples":["20000/day"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"requests":"50/s","concurrency":4,"budget":"20000/day"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Rate":{"title":"Rate","description":"A count per time: 50/s, 1000/min, 20000/day, or long with count and per.","type":["string","object"],"pattern":"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$","additionalProperties":false,"required":["count","per"],"properties":{"count":{"type":"integer","minimum":1,"description":"How many.","examples":[50]},"per":{"enum":["s","second","min","minute","h","hour","d","day"],"description":"In which time.","examples":["s"]}},"examples":["50/s","20000/day",{"count":50,"per":"s"}]}}};
+const schema4 = {"title":"Rate","description":"A count per time: 50/s, 1000/min, 20000/day, or long with count and per.","type":["string","object"],"pattern":"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$","additionalProperties":false,"required":["count","per"],"properties":{"count":{"type":"integer","minimum":1,"description":"How many.","examples":[50]},"per":{"enum":["s","second","min","minute","h","hour","d","day"],"description":"In which time.","examples":["s"]}},"examples":["50/s","20000/day",{"count":50,"per":"s"}]};
+const pattern11 = new RegExp("^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$", "u");
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate4.evaluated;
+const evaluated0 = validate6.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -383,7 +566,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema3.type},message:"must be string,object",schema:schema3.type,parentSchema:schema3,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema4.type},message:"must be string,object",schema:schema4.type,parentSchema:schema4,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -393,8 +576,8 @@ vErrors.push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern7.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$"+"\"",schema:"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$",parentSchema:schema3,data};
+if(!pattern11.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$"},message:"must match pattern \""+"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$"+"\"",schema:"^[1-9][0-9]{0,11}/(s|second|min|minute|h|hour|d|day)$",parentSchema:schema4,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -406,7 +589,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.count === undefined) || (!(func0.call(data, "count")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema3.required,parentSchema:schema3,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema4.required,parentSchema:schema4,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -416,7 +599,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.per === undefined) || (!(func0.call(data, "per")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "per"},message:"must have required property '"+"per"+"'",schema:schema3.required,parentSchema:schema3,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "per"},message:"must have required property '"+"per"+"'",schema:schema4.required,parentSchema:schema4,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -427,7 +610,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((key0 === "count") || (key0 === "per"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema3,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema4,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -440,7 +623,7 @@ errors++;
 if(data.count !== undefined && func0.call(data, "count")){
 let data0 = data.count;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err5 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema3.properties.count.type,parentSchema:schema3.properties.count,data:data0};
+const err5 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema4.properties.count.type,parentSchema:schema4.properties.count,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -451,7 +634,7 @@ errors++;
 }
 if(typeof data0 == "number"){
 if(data0 < 1 || isNaN(data0)){
-const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema3.properties.count,data:data0};
+const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema4.properties.count,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -465,7 +648,7 @@ errors++;
 if(data.per !== undefined && func0.call(data, "per")){
 let data1 = data.per;
 if(!((((((((data1 === "s") || (data1 === "second")) || (data1 === "min")) || (data1 === "minute")) || (data1 === "h")) || (data1 === "hour")) || (data1 === "d")) || (data1 === "day"))){
-const err7 = {instancePath:instancePath+"/per",schemaPath:"#/properties/per/enum",keyword:"enum",params:{allowedValues: schema3.properties.per.enum},message:"must be equal to one of the allowed values",schema:schema3.properties.per.enum,parentSchema:schema3.properties.per,data:data1};
+const err7 = {instancePath:instancePath+"/per",schemaPath:"#/properties/per/enum",keyword:"enum",params:{allowedValues: schema4.properties.per.enum},message:"must be equal to one of the allowed values",schema:schema4.properties.per.enum,parentSchema:schema4.properties.per,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -476,17 +659,17 @@ errors++;
 }
 }
 }
-validate4.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
-validate4.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/system.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate3.evaluated;
+const evaluated0 = validate5.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -495,7 +678,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema2.required,parentSchema:schema2,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema3.required,parentSchema:schema3,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -505,7 +688,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema2.required,parentSchema:schema2,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema3.required,parentSchema:schema3,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -515,7 +698,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.connector === undefined) || (!(func0.call(data, "connector")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "connector"},message:"must have required property '"+"connector"+"'",schema:schema2.required,parentSchema:schema2,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "connector"},message:"must have required property '"+"connector"+"'",schema:schema3.required,parentSchema:schema3,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -526,7 +709,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((((key0 === "kind") || (key0 === "name")) || (key0 === "title")) || (key0 === "description")) || (key0 === "connector")) || (key0 === "connection")) || (key0 === "access")) || (key0 === "limits")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema2,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema3,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -539,7 +722,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("system" !== data0){
-const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "system"},message:"must be equal to constant",schema:"system",parentSchema:schema2.properties.kind,data:data0};
+const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "system"},message:"must be equal to constant",schema:"system",parentSchema:schema3.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -553,7 +736,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema2.properties.name,data:data1};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema3.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -563,7 +746,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema2.properties.name,data:data1};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema3.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -574,7 +757,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.name.type,parentSchema:schema2.properties.name,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.properties.name.type,parentSchema:schema3.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -588,7 +771,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.title,data:data2};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema3.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -599,7 +782,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.title.type,parentSchema:schema2.properties.title,data:data2};
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.properties.title.type,parentSchema:schema3.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -613,7 +796,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.description,data:data3};
+const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema3.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -624,7 +807,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.description.type,parentSchema:schema2.properties.description,data:data3};
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.properties.description.type,parentSchema:schema3.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -638,7 +821,7 @@ if(data.connector !== undefined && func0.call(data, "connector")){
 let data4 = data.connector;
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err12 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema2.properties.connector,data:data4};
+const err12 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema3.properties.connector,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -649,7 +832,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema2.properties.connector.type,parentSchema:schema2.properties.connector,data:data4};
+const err13 = {instancePath:instancePath+"/connector",schemaPath:"#/properties/connector/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema3.properties.connector.type,parentSchema:schema3.properties.connector,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -664,7 +847,7 @@ let data5 = data.connection;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 }
 else {
-const err14 = {instancePath:instancePath+"/connection",schemaPath:"#/properties/connection/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.connection.type,parentSchema:schema2.properties.connection,data:data5};
+const err14 = {instancePath:instancePath+"/connection",schemaPath:"#/properties/connection/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema3.properties.connection.type,parentSchema:schema3.properties.connection,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -680,7 +863,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 of Object.keys(data6)){
 let data7 = data6[key1];
 if((typeof data7 !== "string") && (!(Array.isArray(data7)))){
-const err15 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/access/additionalProperties/type",keyword:"type",params:{type: schema2.properties.access.additionalProperties.type},message:"must be string,array",schema:schema2.properties.access.additionalProperties.type,parentSchema:schema2.properties.access.additionalProperties,data:data7};
+const err15 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/access/additionalProperties/type",keyword:"type",params:{type: schema3.properties.access.additionalProperties.type},message:"must be string,array",schema:schema3.properties.access.additionalProperties.type,parentSchema:schema3.properties.access.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -715,7 +898,7 @@ vErrors = null;
 if(_valid0){
 const _errs22 = errors;
 if(!((((data7 === "read") || (data7 === "create")) || (data7 === "update")) || (data7 === "delete"))){
-const err17 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/access/additionalProperties/then/enum",keyword:"enum",params:{allowedValues: schema2.properties.access.additionalProperties.then.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.access.additionalProperties.then.enum,parentSchema:schema2.properties.access.additionalProperties.then,data:data7};
+const err17 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/access/additionalProperties/then/enum",keyword:"enum",params:{allowedValues: schema3.properties.access.additionalProperties.then.enum},message:"must be equal to one of the allowed values",schema:schema3.properties.access.additionalProperties.then.enum,parentSchema:schema3.properties.access.additionalProperties.then,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -728,7 +911,7 @@ var _valid0 = _errs22 === errors;
 valid2 = _valid0;
 }
 if(!valid2){
-const err18 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/access/additionalProperties/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema2.properties.access.additionalProperties.if,parentSchema:schema2.properties.access.additionalProperties,data:data7};
+const err18 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/access/additionalProperties/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema3.properties.access.additionalProperties.if,parentSchema:schema3.properties.access.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -742,7 +925,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(!((((data8 === "read") || (data8 === "create")) || (data8 === "update")) || (data8 === "delete"))){
-const err19 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/access/additionalProperties/items/enum",keyword:"enum",params:{allowedValues: schema2.properties.access.additionalProperties.items.enum},message:"must be equal to one of the allowed values",schema:schema2.properties.access.additionalProperties.items.enum,parentSchema:schema2.properties.access.additionalProperties.items,data:data8};
+const err19 = {instancePath:instancePath+"/access/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/access/additionalProperties/items/enum",keyword:"enum",params:{allowedValues: schema3.properties.access.additionalProperties.items.enum},message:"must be equal to one of the allowed values",schema:schema3.properties.access.additionalProperties.items.enum,parentSchema:schema3.properties.access.additionalProperties.items,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -756,7 +939,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.access.type,parentSchema:schema2.properties.access,data:data6};
+const err20 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema3.properties.access.type,parentSchema:schema3.properties.access,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -771,7 +954,7 @@ let data9 = data.limits;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key2 of Object.keys(data9)){
 if(!((((key2 === "requests") || (key2 === "concurrency")) || (key2 === "budget")) || (pattern0.test(key2)))){
-const err21 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema2.properties.limits,data:data9};
+const err21 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema3.properties.limits,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -782,15 +965,15 @@ errors++;
 }
 }
 if(data9.requests !== undefined && func0.call(data9, "requests")){
-if(!(validate4(data9.requests, {instancePath:instancePath+"/limits/requests",parentData:data9,parentDataProperty:"requests",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate6(data9.requests, {instancePath:instancePath+"/limits/requests",parentData:data9,parentDataProperty:"requests",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 if(data9.concurrency !== undefined && func0.call(data9, "concurrency")){
 let data11 = data9.concurrency;
 if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
-const err22 = {instancePath:instancePath+"/limits/concurrency",schemaPath:"#/properties/limits/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema2.properties.limits.properties.concurrency.type,parentSchema:schema2.properties.limits.properties.concurrency,data:data11};
+const err22 = {instancePath:instancePath+"/limits/concurrency",schemaPath:"#/properties/limits/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema3.properties.limits.properties.concurrency.type,parentSchema:schema3.properties.limits.properties.concurrency,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -801,7 +984,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 > 1000 || isNaN(data11)){
-const err23 = {instancePath:instancePath+"/limits/concurrency",schemaPath:"#/properties/limits/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema2.properties.limits.properties.concurrency,data:data11};
+const err23 = {instancePath:instancePath+"/limits/concurrency",schemaPath:"#/properties/limits/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema3.properties.limits.properties.concurrency,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -811,7 +994,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data11 < 1 || isNaN(data11)){
-const err24 = {instancePath:instancePath+"/limits/concurrency",schemaPath:"#/properties/limits/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema2.properties.limits.properties.concurrency,data:data11};
+const err24 = {instancePath:instancePath+"/limits/concurrency",schemaPath:"#/properties/limits/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema3.properties.limits.properties.concurrency,data:data11};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -823,14 +1006,14 @@ errors++;
 }
 }
 if(data9.budget !== undefined && func0.call(data9, "budget")){
-if(!(validate4(data9.budget, {instancePath:instancePath+"/limits/budget",parentData:data9,parentDataProperty:"budget",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate6(data9.budget, {instancePath:instancePath+"/limits/budget",parentData:data9,parentDataProperty:"budget",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.properties.limits.type,parentSchema:schema2.properties.limits,data:data9};
+const err25 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema3.properties.limits.type,parentSchema:schema3.properties.limits,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -842,7 +1025,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema2.type,parentSchema:schema2,data};
+const err26 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema3.type,parentSchema:schema3,data};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -851,22 +1034,22 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const dictionary = validate7;
-const schema4 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/dictionary.schema.json","title":"DictionaryManifest","description":"Terms: the words of the company, with type, constraints and care.","type":"object","additionalProperties":false,"required":["kind","name","terms"],"properties":{"kind":{"const":"dictionary","description":"What this document declares.","examples":["dictionary"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the dictionary, unique among all documents of this kind.","examples":["core"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Core terms"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"terms":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Term"},"description":"The terms by name; a name is unique over all dictionaries.","examples":[{"email":{"title":"E-mail","type":"string","format":"email","equality":"case-insensitive","class":"personal"}}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Term":{"title":"TermManifest","description":"One term: what a value means, its type and its constraints. Short form: the type name.","type":["string","object"],"additionalProperties":false,"required":["type"],"properties":{"title":{"type":"string","minLength":1,"description":"Name of the term for people. Default: the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What the term means.","examples":["The address that invoices are sent to."]},"synonyms":{"type":"array","items":{"type":"string","minLength":1},"description":"Other words for the same thing.","examples":[["mail","e-mail address"]]},"examples":{"type":"array","items":{"description":"Any value."},"description":"Values that show what is meant.","examples":[["jane@example.com"]]},"steward":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"People who answer for the term: one, or a list.","examples":["jane.doe",["jane.doe","data-office"]]},"status":{"type":"string","minLength":1,"description":"Where the term stands in its life.","examples":["draft","active","deprecated"]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"examples":["date",{"title":"E-mail","type":"string","format":"email"}]},"ElementType":{"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]},"Values":{"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true},"Code":{"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]}}};
-const schema5 = {"title":"TermManifest","description":"One term: what a value means, its type and its constraints. Short form: the type name.","type":["string","object"],"additionalProperties":false,"required":["type"],"properties":{"title":{"type":"string","minLength":1,"description":"Name of the term for people. Default: the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What the term means.","examples":["The address that invoices are sent to."]},"synonyms":{"type":"array","items":{"type":"string","minLength":1},"description":"Other words for the same thing.","examples":[["mail","e-mail address"]]},"examples":{"type":"array","items":{"description":"Any value."},"description":"Values that show what is meant.","examples":[["jane@example.com"]]},"steward":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"People who answer for the term: one, or a list.","examples":["jane.doe",["jane.doe","data-office"]]},"status":{"type":"string","minLength":1,"description":"Where the term stands in its life.","examples":["draft","active","deprecated"]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"examples":["date",{"title":"E-mail","type":"string","format":"email"}]};
-const schema6 = {"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]};
-const schema7 = {"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true};
-const schema8 = {"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]};
+export const dictionary = validate9;
+const schema5 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/dictionary.schema.json","title":"DictionaryManifest","description":"Terms: the words of the company, with type, constraints and care.","type":"object","additionalProperties":false,"required":["kind","name","terms"],"properties":{"kind":{"const":"dictionary","description":"What this document declares.","examples":["dictionary"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the dictionary, unique among all documents of this kind.","examples":["core"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Core terms"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"terms":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Term"},"description":"The terms by name; a name is unique over all dictionaries.","examples":[{"email":{"title":"E-mail","type":"string","format":"email","equality":"case-insensitive","class":"personal"}}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Term":{"title":"TermManifest","description":"One term: what a value means, its type and its constraints. Short form: the type name.","type":["string","object"],"additionalProperties":false,"required":["type"],"properties":{"title":{"type":"string","minLength":1,"description":"Name of the term for people. Default: the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What the term means.","examples":["The address that invoices are sent to."]},"synonyms":{"type":"array","items":{"type":"string","minLength":1},"description":"Other words for the same thing.","examples":[["mail","e-mail address"]]},"examples":{"type":"array","items":{"description":"Any value."},"description":"Values that show what is meant.","examples":[["jane@example.com"]]},"steward":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"People who answer for the term: one, or a list.","examples":["jane.doe",["jane.doe","data-office"]]},"status":{"type":"string","minLength":1,"description":"Where the term stands in its life.","examples":["draft","active","deprecated"]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"examples":["date",{"title":"E-mail","type":"string","format":"email"}]},"ElementType":{"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]},"Values":{"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true},"Code":{"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]}}};
+const schema6 = {"title":"TermManifest","description":"One term: what a value means, its type and its constraints. Short form: the type name.","type":["string","object"],"additionalProperties":false,"required":["type"],"properties":{"title":{"type":"string","minLength":1,"description":"Name of the term for people. Default: the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What the term means.","examples":["The address that invoices are sent to."]},"synonyms":{"type":"array","items":{"type":"string","minLength":1},"description":"Other words for the same thing.","examples":[["mail","e-mail address"]]},"examples":{"type":"array","items":{"description":"Any value."},"description":"Values that show what is meant.","examples":[["jane@example.com"]]},"steward":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"People who answer for the term: one, or a list.","examples":["jane.doe",["jane.doe","data-office"]]},"status":{"type":"string","minLength":1,"description":"Where the term stands in its life.","examples":["draft","active","deprecated"]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"examples":["date",{"title":"E-mail","type":"string","format":"email"}]};
+const schema7 = {"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]};
+const schema8 = {"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true};
+const schema9 = {"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]};
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate11.evaluated;
+const evaluated0 = validate13.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -874,7 +1057,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema8.type},message:"must be string,object",schema:schema8.type,parentSchema:schema8,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema9.type},message:"must be string,object",schema:schema9.type,parentSchema:schema9,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -886,7 +1069,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "title") || (key0 === "aliases"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema8,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema9,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -900,7 +1083,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data0 = data.title;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema8.properties.title,data:data0};
+const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -911,7 +1094,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema8.properties.title.type,parentSchema:schema8.properties.title,data:data0};
+const err3 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.title.type,parentSchema:schema9.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -929,7 +1112,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err4 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema8.properties.aliases.items,data:data2};
+const err4 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.aliases.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -940,7 +1123,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema8.properties.aliases.items.type,parentSchema:schema8.properties.aliases.items,data:data2};
+const err5 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.aliases.items.type,parentSchema:schema9.properties.aliases.items,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -952,7 +1135,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema8.properties.aliases.type,parentSchema:schema8.properties.aliases,data:data1};
+const err6 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema9.properties.aliases.type,parentSchema:schema9.properties.aliases,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -963,16 +1146,16 @@ errors++;
 }
 }
 }
-validate11.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-validate11.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate13.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate10.evaluated;
+const evaluated0 = validate12.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -980,7 +1163,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!data || typeof data != "object") && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema7.type},message:"must be string,array,object",schema:schema7.type,parentSchema:schema7,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema8.type},message:"must be string,array,object",schema:schema8.type,parentSchema:schema8,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1033,7 +1216,7 @@ const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "list") || (key0 === "codes")) || (key0 === "aliases"))){
-const err3 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema7.then,data};
+const err3 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema8.then,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1047,7 +1230,7 @@ if(data.list !== undefined && func0.call(data, "list")){
 let data0 = data.list;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema7.then.properties.list,data:data0};
+const err4 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema8.then.properties.list,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1058,7 +1241,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.then.properties.list.type,parentSchema:schema7.then.properties.list,data:data0};
+const err5 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema8.then.properties.list.type,parentSchema:schema8.then.properties.list,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1072,14 +1255,14 @@ if(data.codes !== undefined && func0.call(data, "codes")){
 let data1 = data.codes;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 of Object.keys(data1)){
-if(!(validate11(data1[key1], {instancePath:instancePath+"/codes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(!(validate13(data1[key1], {instancePath:instancePath+"/codes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/codes",schemaPath:"#/then/properties/codes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema7.then.properties.codes.type,parentSchema:schema7.then.properties.codes,data:data1};
+const err6 = {instancePath:instancePath+"/codes",schemaPath:"#/then/properties/codes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema8.then.properties.codes.type,parentSchema:schema8.then.properties.codes,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1100,7 +1283,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err7 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema7.then.properties.aliases.additionalProperties.items,data:data5};
+const err7 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema8.then.properties.aliases.additionalProperties.items,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1111,7 +1294,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.then.properties.aliases.additionalProperties.items.type,parentSchema:schema7.then.properties.aliases.additionalProperties.items,data:data5};
+const err8 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema8.then.properties.aliases.additionalProperties.items.type,parentSchema:schema8.then.properties.aliases.additionalProperties.items,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1123,7 +1306,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/then/properties/aliases/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema7.then.properties.aliases.additionalProperties.type,parentSchema:schema7.then.properties.aliases.additionalProperties,data:data4};
+const err9 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/then/properties/aliases/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema8.then.properties.aliases.additionalProperties.type,parentSchema:schema8.then.properties.aliases.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1135,7 +1318,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/aliases",schemaPath:"#/then/properties/aliases/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema7.then.properties.aliases.type,parentSchema:schema7.then.properties.aliases,data:data3};
+const err10 = {instancePath:instancePath+"/aliases",schemaPath:"#/then/properties/aliases/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema8.then.properties.aliases.type,parentSchema:schema8.then.properties.aliases,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1157,8 +1340,8 @@ else {
 const _errs19 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key3 of Object.keys(data)){
-if(!(validate11(data[key3], {instancePath:instancePath+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(!(validate13(data[key3], {instancePath:instancePath+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 }
@@ -1173,7 +1356,7 @@ props0 = true;
 ifClause0 = "else";
 }
 if(!valid0){
-const err11 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema7.if,parentSchema:schema7,data};
+const err11 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema8.if,parentSchema:schema8,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1184,7 +1367,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err12 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema7,data};
+const err12 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema8,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1198,7 +1381,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data[i1];
 if(typeof data7 === "string"){
 if(func4(data7) < 1){
-const err13 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema7.items,data:data7};
+const err13 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema8.items,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1209,7 +1392,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.items.type,parentSchema:schema7.items,data:data7};
+const err14 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema8.items.type,parentSchema:schema8.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1222,7 +1405,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err15 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema7,data};
+const err15 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema8,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1232,16 +1415,307 @@ vErrors.push(err15);
 errors++;
 }
 }
-validate10.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
-validate10.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
+validate12.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate9.evaluated;
+const evaluated0 = validate11.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema7.type},message:"must be string,object",schema:schema7.type,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const _errs1 = errors;
+let valid0 = true;
+const _errs2 = errors;
+if(typeof data !== "string"){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs4 = errors;
+if(!((((((((data === "string") || (data === "integer")) || (data === "decimal")) || (data === "boolean")) || (data === "date")) || (data === "time")) || (data === "datetime")) || (data === "json"))){
+const err2 = {instancePath,schemaPath:"#/then/enum",keyword:"enum",params:{allowedValues: schema7.then.enum},message:"must be equal to one of the allowed values",schema:schema7.then.enum,parentSchema:schema7.then,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid0 = _valid0;
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema7.if,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema7.required,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((func0.call(schema7.properties, key0)) || (pattern0.test(key0)))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(!((((((((data0 === "string") || (data0 === "integer")) || (data0 === "decimal")) || (data0 === "boolean")) || (data0 === "date")) || (data0 === "time")) || (data0 === "datetime")) || (data0 === "json"))){
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema7.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema7.properties.type.enum,parentSchema:schema7.properties.type,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.format !== undefined && func0.call(data, "format")){
+let data1 = data.format;
+if(typeof data1 === "string"){
+if(func4(data1) < 1){
+const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema7.properties.format,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.properties.format.type,parentSchema:schema7.properties.format,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.pattern !== undefined && func0.call(data, "pattern")){
+let data2 = data.pattern;
+if(typeof data2 === "string"){
+if(func4(data2) < 1){
+const err9 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema7.properties.pattern,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema7.properties.pattern.type,parentSchema:schema7.properties.pattern,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.values !== undefined && func0.call(data, "values")){
+if(!(validate12(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+}
+if(data.minimum !== undefined && func0.call(data, "minimum")){
+let data4 = data.minimum;
+if((typeof data4 !== "string") && (!(typeof data4 == "number"))){
+const err11 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema7.properties.minimum.type},message:"must be string,number",schema:schema7.properties.minimum.type,parentSchema:schema7.properties.minimum,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.maximum !== undefined && func0.call(data, "maximum")){
+let data5 = data.maximum;
+if((typeof data5 !== "string") && (!(typeof data5 == "number"))){
+const err12 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema7.properties.maximum.type},message:"must be string,number",schema:schema7.properties.maximum.type,parentSchema:schema7.properties.maximum,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.min_length !== undefined && func0.call(data, "min_length")){
+let data6 = data.min_length;
+if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
+const err13 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema7.properties.min_length.type,parentSchema:schema7.properties.min_length,data:data6};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(typeof data6 == "number"){
+if(data6 < 0 || isNaN(data6)){
+const err14 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema7.properties.min_length,data:data6};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.max_length !== undefined && func0.call(data, "max_length")){
+let data7 = data.max_length;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+const err15 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema7.properties.max_length.type,parentSchema:schema7.properties.max_length,data:data7};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(typeof data7 == "number"){
+if(data7 < 0 || isNaN(data7)){
+const err16 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema7.properties.max_length,data:data7};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+if(data.scale !== undefined && func0.call(data, "scale")){
+let data8 = data.scale;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+const err17 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema7.properties.scale.type,parentSchema:schema7.properties.scale,data:data8};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(typeof data8 == "number"){
+if(data8 > 100 || isNaN(data8)){
+const err18 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema7.properties.scale,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data8 < 0 || isNaN(data8)){
+const err19 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema7.properties.scale,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+if(data.equality !== undefined && func0.call(data, "equality")){
+let data9 = data.equality;
+if(!((((data9 === "exact") || (data9 === "case-insensitive")) || (data9 === "trimmed")) || (data9 === "unordered"))){
+const err20 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema7.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema7.properties.equality.enum,parentSchema:schema7.properties.equality,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+validate11.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1283,7 +1757,7 @@ vErrors = null;
 }
 if(_valid0){
 const _errs4 = errors;
-if(!((((((((data === "string") || (data === "integer")) || (data === "decimal")) || (data === "boolean")) || (data === "date")) || (data === "time")) || (data === "datetime")) || (data === "json"))){
+if(!(((((((((data === "string") || (data === "integer")) || (data === "decimal")) || (data === "boolean")) || (data === "date")) || (data === "time")) || (data === "datetime")) || (data === "json")) || (data === "list"))){
 const err2 = {instancePath,schemaPath:"#/then/enum",keyword:"enum",params:{allowedValues: schema6.then.enum},message:"must be equal to one of the allowed values",schema:schema6.then.enum,parentSchema:schema6.then,data};
 if(vErrors === null){
 vErrors = [err2];
@@ -1329,302 +1803,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.type !== undefined && func0.call(data, "type")){
-let data0 = data.type;
-if(!((((((((data0 === "string") || (data0 === "integer")) || (data0 === "decimal")) || (data0 === "boolean")) || (data0 === "date")) || (data0 === "time")) || (data0 === "datetime")) || (data0 === "json"))){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema6.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema6.properties.type.enum,parentSchema:schema6.properties.type,data:data0};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.format !== undefined && func0.call(data, "format")){
-let data1 = data.format;
-if(typeof data1 === "string"){
-if(func4(data1) < 1){
-const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.format,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.format.type,parentSchema:schema6.properties.format,data:data1};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.pattern !== undefined && func0.call(data, "pattern")){
-let data2 = data.pattern;
-if(typeof data2 === "string"){
-if(func4(data2) < 1){
-const err9 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.pattern,data:data2};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.pattern.type,parentSchema:schema6.properties.pattern,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data.values !== undefined && func0.call(data, "values")){
-if(!(validate10(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
-errors = vErrors.length;
-}
-}
-if(data.minimum !== undefined && func0.call(data, "minimum")){
-let data4 = data.minimum;
-if((typeof data4 !== "string") && (!(typeof data4 == "number"))){
-const err11 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema6.properties.minimum.type},message:"must be string,number",schema:schema6.properties.minimum.type,parentSchema:schema6.properties.minimum,data:data4};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.maximum !== undefined && func0.call(data, "maximum")){
-let data5 = data.maximum;
-if((typeof data5 !== "string") && (!(typeof data5 == "number"))){
-const err12 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema6.properties.maximum.type},message:"must be string,number",schema:schema6.properties.maximum.type,parentSchema:schema6.properties.maximum,data:data5};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data.min_length !== undefined && func0.call(data, "min_length")){
-let data6 = data.min_length;
-if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-const err13 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema6.properties.min_length.type,parentSchema:schema6.properties.min_length,data:data6};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(typeof data6 == "number"){
-if(data6 < 0 || isNaN(data6)){
-const err14 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema6.properties.min_length,data:data6};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-}
-if(data.max_length !== undefined && func0.call(data, "max_length")){
-let data7 = data.max_length;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err15 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema6.properties.max_length.type,parentSchema:schema6.properties.max_length,data:data7};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-const err16 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema6.properties.max_length,data:data7};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-}
-if(data.scale !== undefined && func0.call(data, "scale")){
-let data8 = data.scale;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err17 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema6.properties.scale.type,parentSchema:schema6.properties.scale,data:data8};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if(typeof data8 == "number"){
-if(data8 > 100 || isNaN(data8)){
-const err18 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema6.properties.scale,data:data8};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-if(data8 < 0 || isNaN(data8)){
-const err19 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema6.properties.scale,data:data8};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-}
-if(data.equality !== undefined && func0.call(data, "equality")){
-let data9 = data.equality;
-if(!((((data9 === "exact") || (data9 === "case-insensitive")) || (data9 === "trimmed")) || (data9 === "unordered"))){
-const err20 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema6.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema6.properties.equality.enum,parentSchema:schema6.properties.equality,data:data9};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-validate9.errors = vErrors;
-return errors === 0;
-}
-validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate8.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema5.type},message:"must be string,object",schema:schema5.type,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-const _errs1 = errors;
-let valid0 = true;
-const _errs2 = errors;
-if(typeof data !== "string"){
-const err1 = {};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var _valid0 = _errs2 === errors;
-errors = _errs1;
-if(vErrors !== null){
-if(_errs1){
-vErrors.length = _errs1;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid0){
-const _errs4 = errors;
-if(!(((((((((data === "string") || (data === "integer")) || (data === "decimal")) || (data === "boolean")) || (data === "date")) || (data === "time")) || (data === "datetime")) || (data === "json")) || (data === "list"))){
-const err2 = {instancePath,schemaPath:"#/then/enum",keyword:"enum",params:{allowedValues: schema5.then.enum},message:"must be equal to one of the allowed values",schema:schema5.then.enum,parentSchema:schema5.then,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-var _valid0 = _errs4 === errors;
-valid0 = _valid0;
-}
-if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema5.if,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema5.required,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-for(const key0 of Object.keys(data)){
-if(!((func0.call(schema5.properties, key0)) || (pattern0.test(key0)))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
 if(data.title !== undefined && func0.call(data, "title")){
 let data0 = data.title;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err6 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.title,data:data0};
+const err6 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1635,7 +1818,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.title.type,parentSchema:schema5.properties.title,data:data0};
+const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.title.type,parentSchema:schema6.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1649,7 +1832,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data1 = data.description;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err8 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.description,data:data1};
+const err8 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.description,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1660,7 +1843,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.description.type,parentSchema:schema5.properties.description,data:data1};
+const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.description.type,parentSchema:schema6.properties.description,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1678,7 +1861,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err10 = {instancePath:instancePath+"/synonyms/" + i0,schemaPath:"#/properties/synonyms/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.synonyms.items,data:data3};
+const err10 = {instancePath:instancePath+"/synonyms/" + i0,schemaPath:"#/properties/synonyms/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.synonyms.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1689,7 +1872,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/synonyms/" + i0,schemaPath:"#/properties/synonyms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.synonyms.items.type,parentSchema:schema5.properties.synonyms.items,data:data3};
+const err11 = {instancePath:instancePath+"/synonyms/" + i0,schemaPath:"#/properties/synonyms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.synonyms.items.type,parentSchema:schema6.properties.synonyms.items,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1701,7 +1884,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/synonyms",schemaPath:"#/properties/synonyms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema5.properties.synonyms.type,parentSchema:schema5.properties.synonyms,data:data2};
+const err12 = {instancePath:instancePath+"/synonyms",schemaPath:"#/properties/synonyms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema6.properties.synonyms.type,parentSchema:schema6.properties.synonyms,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1714,7 +1897,7 @@ errors++;
 if(data.examples !== undefined && func0.call(data, "examples")){
 let data4 = data.examples;
 if(!(Array.isArray(data4))){
-const err13 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema5.properties.examples.type,parentSchema:schema5.properties.examples,data:data4};
+const err13 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema6.properties.examples.type,parentSchema:schema6.properties.examples,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1727,7 +1910,7 @@ errors++;
 if(data.steward !== undefined && func0.call(data, "steward")){
 let data5 = data.steward;
 if((typeof data5 !== "string") && (!(Array.isArray(data5)))){
-const err14 = {instancePath:instancePath+"/steward",schemaPath:"#/properties/steward/type",keyword:"type",params:{type: schema5.properties.steward.type},message:"must be string,array",schema:schema5.properties.steward.type,parentSchema:schema5.properties.steward,data:data5};
+const err14 = {instancePath:instancePath+"/steward",schemaPath:"#/properties/steward/type",keyword:"type",params:{type: schema6.properties.steward.type},message:"must be string,array",schema:schema6.properties.steward.type,parentSchema:schema6.properties.steward,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1738,7 +1921,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err15 = {instancePath:instancePath+"/steward",schemaPath:"#/properties/steward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.steward,data:data5};
+const err15 = {instancePath:instancePath+"/steward",schemaPath:"#/properties/steward/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.steward,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1754,7 +1937,7 @@ for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
 if(func4(data6) < 1){
-const err16 = {instancePath:instancePath+"/steward/" + i1,schemaPath:"#/properties/steward/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.steward.items,data:data6};
+const err16 = {instancePath:instancePath+"/steward/" + i1,schemaPath:"#/properties/steward/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.steward.items,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1765,7 +1948,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/steward/" + i1,schemaPath:"#/properties/steward/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.steward.items.type,parentSchema:schema5.properties.steward.items,data:data6};
+const err17 = {instancePath:instancePath+"/steward/" + i1,schemaPath:"#/properties/steward/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.steward.items.type,parentSchema:schema6.properties.steward.items,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1781,7 +1964,7 @@ if(data.status !== undefined && func0.call(data, "status")){
 let data7 = data.status;
 if(typeof data7 === "string"){
 if(func4(data7) < 1){
-const err18 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.status,data:data7};
+const err18 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.status,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1792,7 +1975,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.status.type,parentSchema:schema5.properties.status,data:data7};
+const err19 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.status.type,parentSchema:schema6.properties.status,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1805,7 +1988,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data8 = data.type;
 if((typeof data8 !== "string") && (!(data8 && typeof data8 == "object" && !Array.isArray(data8)))){
-const err20 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: schema5.properties.type.type},message:"must be string,object",schema:schema5.properties.type.type,parentSchema:schema5.properties.type,data:data8};
+const err20 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: schema6.properties.type.type},message:"must be string,object",schema:schema6.properties.type.type,parentSchema:schema6.properties.type,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1840,7 +2023,7 @@ vErrors = null;
 if(_valid1){
 const _errs27 = errors;
 if(!(((((((((data8 === "string") || (data8 === "integer")) || (data8 === "decimal")) || (data8 === "boolean")) || (data8 === "date")) || (data8 === "time")) || (data8 === "datetime")) || (data8 === "json")) || (data8 === "list"))){
-const err22 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/then/enum",keyword:"enum",params:{allowedValues: schema5.properties.type.then.enum},message:"must be equal to one of the allowed values",schema:schema5.properties.type.then.enum,parentSchema:schema5.properties.type.then,data:data8};
+const err22 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/then/enum",keyword:"enum",params:{allowedValues: schema6.properties.type.then.enum},message:"must be equal to one of the allowed values",schema:schema6.properties.type.then.enum,parentSchema:schema6.properties.type.then,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1853,7 +2036,7 @@ var _valid1 = _errs27 === errors;
 valid6 = _valid1;
 }
 if(!valid6){
-const err23 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema5.properties.type.if,parentSchema:schema5.properties.type,data:data8};
+const err23 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema6.properties.type.if,parentSchema:schema6.properties.type,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1864,7 +2047,7 @@ errors++;
 }
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if((data8.list === undefined) || (!(func0.call(data8, "list")))){
-const err24 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/required",keyword:"required",params:{missingProperty: "list"},message:"must have required property '"+"list"+"'",schema:schema5.properties.type.required,parentSchema:schema5.properties.type,data:data8};
+const err24 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/required",keyword:"required",params:{missingProperty: "list"},message:"must have required property '"+"list"+"'",schema:schema6.properties.type.required,parentSchema:schema6.properties.type,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1875,7 +2058,7 @@ errors++;
 }
 for(const key1 of Object.keys(data8)){
 if(!(key1 === "list")){
-const err25 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema5.properties.type,data:data8};
+const err25 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema6.properties.type,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1886,16 +2069,16 @@ errors++;
 }
 }
 if(data8.list !== undefined && func0.call(data8, "list")){
-if(!(validate9(data8.list, {instancePath:instancePath+"/type/list",parentData:data8,parentDataProperty:"list",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate11(data8.list, {instancePath:instancePath+"/type/list",parentData:data8,parentDataProperty:"list",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.items !== undefined && func0.call(data, "items")){
-if(!(validate9(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate11(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
@@ -1903,7 +2086,7 @@ if(data.format !== undefined && func0.call(data, "format")){
 let data11 = data.format;
 if(typeof data11 === "string"){
 if(func4(data11) < 1){
-const err26 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.format,data:data11};
+const err26 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.format,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1914,7 +2097,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.format.type,parentSchema:schema5.properties.format,data:data11};
+const err27 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.format.type,parentSchema:schema6.properties.format,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1928,7 +2111,7 @@ if(data.pattern !== undefined && func0.call(data, "pattern")){
 let data12 = data.pattern;
 if(typeof data12 === "string"){
 if(func4(data12) < 1){
-const err28 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.pattern,data:data12};
+const err28 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema6.properties.pattern,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1939,7 +2122,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.pattern.type,parentSchema:schema5.properties.pattern,data:data12};
+const err29 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.pattern.type,parentSchema:schema6.properties.pattern,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1950,15 +2133,15 @@ errors++;
 }
 }
 if(data.values !== undefined && func0.call(data, "values")){
-if(!(validate10(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(validate12(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
 if(data.minimum !== undefined && func0.call(data, "minimum")){
 let data14 = data.minimum;
 if((typeof data14 !== "string") && (!(typeof data14 == "number"))){
-const err30 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema5.properties.minimum.type},message:"must be string,number",schema:schema5.properties.minimum.type,parentSchema:schema5.properties.minimum,data:data14};
+const err30 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema6.properties.minimum.type},message:"must be string,number",schema:schema6.properties.minimum.type,parentSchema:schema6.properties.minimum,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1971,7 +2154,7 @@ errors++;
 if(data.maximum !== undefined && func0.call(data, "maximum")){
 let data15 = data.maximum;
 if((typeof data15 !== "string") && (!(typeof data15 == "number"))){
-const err31 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema5.properties.maximum.type},message:"must be string,number",schema:schema5.properties.maximum.type,parentSchema:schema5.properties.maximum,data:data15};
+const err31 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema6.properties.maximum.type},message:"must be string,number",schema:schema6.properties.maximum.type,parentSchema:schema6.properties.maximum,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1984,7 +2167,7 @@ errors++;
 if(data.min_length !== undefined && func0.call(data, "min_length")){
 let data16 = data.min_length;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-const err32 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema5.properties.min_length.type,parentSchema:schema5.properties.min_length,data:data16};
+const err32 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema6.properties.min_length.type,parentSchema:schema6.properties.min_length,data:data16};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1995,7 +2178,7 @@ errors++;
 }
 if(typeof data16 == "number"){
 if(data16 < 0 || isNaN(data16)){
-const err33 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema5.properties.min_length,data:data16};
+const err33 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema6.properties.min_length,data:data16};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2009,7 +2192,7 @@ errors++;
 if(data.max_length !== undefined && func0.call(data, "max_length")){
 let data17 = data.max_length;
 if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-const err34 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema5.properties.max_length.type,parentSchema:schema5.properties.max_length,data:data17};
+const err34 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema6.properties.max_length.type,parentSchema:schema6.properties.max_length,data:data17};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2020,7 +2203,7 @@ errors++;
 }
 if(typeof data17 == "number"){
 if(data17 < 0 || isNaN(data17)){
-const err35 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema5.properties.max_length,data:data17};
+const err35 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema6.properties.max_length,data:data17};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2034,7 +2217,7 @@ errors++;
 if(data.scale !== undefined && func0.call(data, "scale")){
 let data18 = data.scale;
 if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-const err36 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema5.properties.scale.type,parentSchema:schema5.properties.scale,data:data18};
+const err36 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema6.properties.scale.type,parentSchema:schema6.properties.scale,data:data18};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2045,7 +2228,7 @@ errors++;
 }
 if(typeof data18 == "number"){
 if(data18 > 100 || isNaN(data18)){
-const err37 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema5.properties.scale,data:data18};
+const err37 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema6.properties.scale,data:data18};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2055,7 +2238,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err38 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema5.properties.scale,data:data18};
+const err38 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema6.properties.scale,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2069,7 +2252,7 @@ errors++;
 if(data.required !== undefined && func0.call(data, "required")){
 let data19 = data.required;
 if(typeof data19 !== "boolean"){
-const err39 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema5.properties.required.type,parentSchema:schema5.properties.required,data:data19};
+const err39 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema6.properties.required.type,parentSchema:schema6.properties.required,data:data19};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2082,7 +2265,7 @@ errors++;
 if(data.unique !== undefined && func0.call(data, "unique")){
 let data20 = data.unique;
 if(typeof data20 !== "boolean"){
-const err40 = {instancePath:instancePath+"/unique",schemaPath:"#/properties/unique/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema5.properties.unique.type,parentSchema:schema5.properties.unique,data:data20};
+const err40 = {instancePath:instancePath+"/unique",schemaPath:"#/properties/unique/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema6.properties.unique.type,parentSchema:schema6.properties.unique,data:data20};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2095,7 +2278,7 @@ errors++;
 if(data.equality !== undefined && func0.call(data, "equality")){
 let data21 = data.equality;
 if(!((((data21 === "exact") || (data21 === "case-insensitive")) || (data21 === "trimmed")) || (data21 === "unordered"))){
-const err41 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema5.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema5.properties.equality.enum,parentSchema:schema5.properties.equality,data:data21};
+const err41 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema6.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema6.properties.equality.enum,parentSchema:schema6.properties.equality,data:data21};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2112,7 +2295,7 @@ const len2 = data22.length;
 for(let i2=0; i2<len2; i2++){
 let data23 = data22[i2];
 if((typeof data23 !== "string") && (data23 !== null)){
-const err42 = {instancePath:instancePath+"/empty/" + i2,schemaPath:"#/properties/empty/items/type",keyword:"type",params:{type: schema5.properties.empty.items.type},message:"must be string,null",schema:schema5.properties.empty.items.type,parentSchema:schema5.properties.empty.items,data:data23};
+const err42 = {instancePath:instancePath+"/empty/" + i2,schemaPath:"#/properties/empty/items/type",keyword:"type",params:{type: schema6.properties.empty.items.type},message:"must be string,null",schema:schema6.properties.empty.items.type,parentSchema:schema6.properties.empty.items,data:data23};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2124,7 +2307,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema5.properties.empty.type,parentSchema:schema5.properties.empty,data:data22};
+const err43 = {instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema6.properties.empty.type,parentSchema:schema6.properties.empty,data:data22};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2137,7 +2320,7 @@ errors++;
 if(data.class !== undefined && func0.call(data, "class")){
 let data24 = data.class;
 if(!((((data24 === "public") || (data24 === "internal")) || (data24 === "personal")) || (data24 === "confidential"))){
-const err44 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/enum",keyword:"enum",params:{allowedValues: schema5.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema5.properties.class.enum,parentSchema:schema5.properties.class,data:data24};
+const err44 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/enum",keyword:"enum",params:{allowedValues: schema6.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema6.properties.class.enum,parentSchema:schema6.properties.class,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2151,7 +2334,7 @@ if(data.approve !== undefined && func0.call(data, "approve")){
 let data25 = data.approve;
 if(typeof data25 === "string"){
 if(func4(data25) > 64){
-const err45 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema5.properties.approve,data:data25};
+const err45 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema6.properties.approve,data:data25};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2161,7 +2344,7 @@ vErrors.push(err45);
 errors++;
 }
 if(!pattern1.test(data25)){
-const err46 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema5.properties.approve,data:data25};
+const err46 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema6.properties.approve,data:data25};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2172,7 +2355,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.approve.type,parentSchema:schema5.properties.approve,data:data25};
+const err47 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema6.properties.approve.type,parentSchema:schema6.properties.approve,data:data25};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2183,17 +2366,17 @@ errors++;
 }
 }
 }
-validate8.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-validate8.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate10.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/dictionary.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate7.evaluated;
+const evaluated0 = validate9.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2202,7 +2385,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema4.required,parentSchema:schema4,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema5.required,parentSchema:schema5,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2212,7 +2395,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema4.required,parentSchema:schema4,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema5.required,parentSchema:schema5,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2222,7 +2405,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.terms === undefined) || (!(func0.call(data, "terms")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "terms"},message:"must have required property '"+"terms"+"'",schema:schema4.required,parentSchema:schema4,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "terms"},message:"must have required property '"+"terms"+"'",schema:schema5.required,parentSchema:schema5,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2233,7 +2416,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "kind") || (key0 === "name")) || (key0 === "title")) || (key0 === "description")) || (key0 === "terms")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema4,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema5,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2246,7 +2429,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("dictionary" !== data0){
-const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "dictionary"},message:"must be equal to constant",schema:"dictionary",parentSchema:schema4.properties.kind,data:data0};
+const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "dictionary"},message:"must be equal to constant",schema:"dictionary",parentSchema:schema5.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2260,7 +2443,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema4.properties.name,data:data1};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema5.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2270,7 +2453,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema4.properties.name,data:data1};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema5.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2281,7 +2464,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema4.properties.name.type,parentSchema:schema4.properties.name,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.name.type,parentSchema:schema5.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2295,7 +2478,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema4.properties.title,data:data2};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2306,7 +2489,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema4.properties.title.type,parentSchema:schema4.properties.title,data:data2};
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.title.type,parentSchema:schema5.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2320,7 +2503,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema4.properties.description,data:data3};
+const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema5.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2331,7 +2514,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema4.properties.description.type,parentSchema:schema4.properties.description,data:data3};
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema5.properties.description.type,parentSchema:schema5.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2348,7 +2531,7 @@ for(const key1 of Object.keys(data4)){
 const _errs11 = errors;
 if(typeof key1 === "string"){
 if(func4(key1) > 64){
-const err12 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema4.properties.terms.propertyNames,data:key1,propertyName:key1};
+const err12 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema5.properties.terms.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2358,7 +2541,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!pattern1.test(key1)){
-const err13 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema4.properties.terms.propertyNames,data:key1,propertyName:key1};
+const err13 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema5.properties.terms.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2370,7 +2553,7 @@ errors++;
 }
 var valid1 = _errs11 === errors;
 if(!valid1){
-const err14 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema4.properties.terms.propertyNames,parentSchema:schema4.properties.terms,data:data4};
+const err14 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema5.properties.terms.propertyNames,parentSchema:schema5.properties.terms,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2381,14 +2564,14 @@ errors++;
 }
 }
 for(const key2 of Object.keys(data4)){
-if(!(validate8(data4[key2], {instancePath:instancePath+"/terms/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate10(data4[key2], {instancePath:instancePath+"/terms/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema4.properties.terms.type,parentSchema:schema4.properties.terms,data:data4};
+const err15 = {instancePath:instancePath+"/terms",schemaPath:"#/properties/terms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema5.properties.terms.type,parentSchema:schema5.properties.terms,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2400,7 +2583,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema4.type,parentSchema:schema4,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema5.type,parentSchema:schema5,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2409,22 +2592,22 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const entity = validate19;
-const schema9 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/entity.schema.json","title":"EntityManifest","description":"One kind of record, in all systems: its fields and their owners, its life, and how each system holds it.","type":"object","additionalProperties":false,"required":["kind","name","key","fields","systems"],"properties":{"kind":{"const":"entity","description":"What this document declares.","examples":["entity"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the entity, unique among all documents of this kind.","examples":["customer"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Customer"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"key":{"type":["string","array"],"minLength":1,"minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"Canonical key: one field, or several in order.","examples":[["customer_no"],"customer_no"]},"fields":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Field"},"minProperties":1,"description":"The canonical fields by name.","examples":[{"email":{"term":"email","owner":"crm"}}]},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"Fields of the group.","examples":[["street","country"]]},"description":"Fields that move as one, by group name; all of them have the same owner.","examples":[{"shipping":["street","country"]}]},"lifecycle":{"$ref":"#/$defs/Lifecycle","description":"Whose record it is to be born and to die: a system, or the long form. Default: the owner of the first key field.","examples":["crm",{"owner":"crm","on_delete":"hold"}]},"match":{"type":"array","items":{"type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string","minLength":1}},"minItems":1,"description":"How records without a link are paired, tried in order: a field, or fields that must all agree. A tie is a case for a person. Default: the key.","examples":[["customer_no",["email","country"]]]},"rules":{"type":"array","items":{"$ref":"#/$defs/Rule"},"description":"What must be true of every record.","examples":[[{"name":"de-needs-vat","check":"country != 'DE' or $exists(vat_id)","message":"German customers need a VAT id"}]]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"systems":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Binding"},"description":"How each system holds the entity, by system name.","examples":[{"crm":{"resource":"public.accounts","id":"id","fields":{"customer_no":"account_number"}}}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Field":{"title":"FieldManifest","description":"One canonical field. It has exactly one owner, or is derived.","type":"object","additionalProperties":false,"properties":{"term":{"type":"string","minLength":1,"description":"Dictionary term that gives the type and the constraints; keys beside it override it.","examples":["email"]},"owner":{"type":"string","minLength":1,"description":"The one system of record of this field.","examples":["crm"]},"derive":{"type":"string","minLength":1,"description":"JSONata over the canonical record; the field is then owned by nobody.","examples":["customer_no & ' ' & email"]},"ref":{"type":"string","minLength":1,"description":"Entity whose canonical key this field holds.","examples":["employee"]},"title":{"type":"string","minLength":1,"description":"Name of the field for people. Default: the term's title, else the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Kept by the sales team."]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"email","owner":"crm"},{"owner":"crm","type":"string"},{"derive":"first & ' ' & last"}]},"Lifecycle":{"title":"LifecycleManifest","description":"Whose record it is to be born and to die. Short form: the owner.","type":["string","object"],"additionalProperties":false,"required":["owner"],"properties":{"owner":{"type":"string","minLength":1,"description":"System in which records are born and die.","examples":["crm"]},"on_missing":{"enum":["create","report","hold"],"description":"A record that a replica lacks. Default create.","examples":["create"]},"on_delete":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["report","hold","delete"]},"additionalProperties":false,"required":["deactivate"],"properties":{"deactivate":{"type":"object","minProperties":1,"description":"Canonical fields to set instead of deleting, with their values.","examples":[{"status":"inactive"}],"additionalProperties":true}},"description":"A record that was deleted at the owner. `deactivate` names the canonical fields to set. Default hold.","examples":["hold",{"deactivate":{"status":"inactive"}}]},"on_orphan":{"enum":["report","hold","delete"],"description":"A record that only a replica has. Default report.","examples":["report"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["crm",{"owner":"crm","on_missing":"create","on_delete":"hold","on_orphan":"report"}]},"Rule":{"title":"RuleManifest","description":"A rule over one canonical record.","type":"object","additionalProperties":false,"required":["name","check","message"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the rule, unique in the entity.","examples":["de-needs-vat"]},"check":{"type":"string","minLength":1,"description":"JSONata that must be true.","examples":["country != 'DE' or $exists(vat_id)"]},"message":{"type":"string","minLength":1,"description":"What to tell a person when it is not.","examples":["German customers need a VAT id"]},"severity":{"enum":["error","warning"],"description":"`error` (default) holds the record in all replicas, `warning` tells.","examples":["warning"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"name":"positive","check":"credit >= 0","message":"Credit cannot be negative"}]},"Binding":{"title":"BindingManifest","description":"How one system holds the entity.","type":"object","additionalProperties":false,"required":["resource","id"],"properties":{"resource":{"type":"string","minLength":1,"description":"Table, view, file or collection in the system.","examples":["public.accounts"]},"id":{"type":["string","array"],"minLength":1,"minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"The system's own key: one native field, or several in order.","examples":["id",["company","number"]]},"where":{"type":"string","minLength":1,"description":"Native filter, passed down as it is. A record that leaves the filter is out of scope, not deleted.","examples":["deleted_at is null"]},"fields":{"type":"object","additionalProperties":{"$ref":"#/$defs/FieldBinding"},"description":"One-to-one fields, both directions: canonical name to native name, or to the long form.","examples":[{"customer_no":"account_number","email":{"at":"email_address","codec":"lowercase"}}]},"read":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the native record.","examples":["first_name & \" \" & last_name"]},"description":"Canonical field from JSONata over the native record.","examples":[{"name":"first_name & \" \" & last_name"}]},"write":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the canonical record.","examples":["name & \" (\" & customer_no & \")\""]},"description":"Native field from JSONata over the canonical record.","examples":[{"display_name":"name & \" (\" & customer_no & \")\""}]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"accept_unguarded":{"type":"string","minLength":1,"description":"The reason why writes that nothing guards are accepted here.","examples":["The vendor has no versions; nobody else edits this list."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"resource":"customers","id":"customer_id","fields":{"customer_no":"external_ref"}}]},"FieldBinding":{"title":"FieldBindingManifest","description":"One field in one system. Short form: the native name.","type":["string","object"],"additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","minLength":1,"description":"Native field.","examples":["email_address"]},"codec":{"$ref":"#/$defs/Codecs","description":"Two-way codecs in reading order: one, or a list.","examples":["lowercase",{"date":"MM/DD/YYYY"},["trim","lowercase"]]},"ref":{"enum":["id","key"],"description":"For reference fields: whether the system stores its own id of the other record (default), or the canonical key.","examples":["key"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["account_number",{"at":"email_address","codec":"lowercase"}]},"Codecs":{"title":"Codecs","description":"Codecs in reading order: one, or a list.","type":["string","object","array"],"minLength":1,"minProperties":1,"minItems":1,"items":{"$ref":"#/$defs/Codec"},"examples":["trim",{"values":"title"},["trim","lowercase"]],"additionalProperties":true},"Codec":{"title":"Codec","description":"One two-way codec: its name, or a map whose first key is its name and the others its options.","type":["string","object"],"minLength":1,"minProperties":1,"examples":["lowercase",{"date":"MM/DD/YYYY"},{"datetime":"YYYY-MM-DD HH:mm","zone":"Europe/Berlin"}],"additionalProperties":true},"ElementType":{"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]},"Values":{"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true},"Code":{"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]}}};
-const schema10 = {"title":"FieldManifest","description":"One canonical field. It has exactly one owner, or is derived.","type":"object","additionalProperties":false,"properties":{"term":{"type":"string","minLength":1,"description":"Dictionary term that gives the type and the constraints; keys beside it override it.","examples":["email"]},"owner":{"type":"string","minLength":1,"description":"The one system of record of this field.","examples":["crm"]},"derive":{"type":"string","minLength":1,"description":"JSONata over the canonical record; the field is then owned by nobody.","examples":["customer_no & ' ' & email"]},"ref":{"type":"string","minLength":1,"description":"Entity whose canonical key this field holds.","examples":["employee"]},"title":{"type":"string","minLength":1,"description":"Name of the field for people. Default: the term's title, else the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Kept by the sales team."]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"email","owner":"crm"},{"owner":"crm","type":"string"},{"derive":"first & ' ' & last"}]};
-const schema11 = {"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]};
-const schema12 = {"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true};
-const schema13 = {"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]};
+export const entity = validate21;
+const schema10 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/entity.schema.json","title":"EntityManifest","description":"One kind of record, in all systems: its fields and their owners, its life, and how each system holds it.","type":"object","additionalProperties":false,"required":["kind","name","key","fields","systems"],"properties":{"kind":{"const":"entity","description":"What this document declares.","examples":["entity"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the entity, unique among all documents of this kind.","examples":["customer"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Customer"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"key":{"type":["string","array"],"minLength":1,"minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"Canonical key: one field, or several in order.","examples":[["customer_no"],"customer_no"]},"fields":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Field"},"minProperties":1,"description":"The canonical fields by name.","examples":[{"email":{"term":"email","owner":"crm"}}]},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"Fields of the group.","examples":[["street","country"]]},"description":"Fields that move as one, by group name; all of them have the same owner.","examples":[{"shipping":["street","country"]}]},"lifecycle":{"$ref":"#/$defs/Lifecycle","description":"Whose record it is to be born and to die: a system, or the long form. Default: the owner of the first key field.","examples":["crm",{"owner":"crm","on_delete":"hold"}]},"match":{"type":"array","items":{"type":["string","array"],"minLength":1,"minItems":1,"items":{"type":"string","minLength":1}},"minItems":1,"description":"How records without a link are paired, tried in order: a field, or fields that must all agree. A tie is a case for a person. Default: the key.","examples":[["customer_no",["email","country"]]]},"rules":{"type":"array","items":{"$ref":"#/$defs/Rule"},"description":"What must be true of every record.","examples":[[{"name":"de-needs-vat","check":"country != 'DE' or $exists(vat_id)","message":"German customers need a VAT id"}]]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"systems":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"$ref":"#/$defs/Binding"},"description":"How each system holds the entity, by system name.","examples":[{"crm":{"resource":"public.accounts","id":"id","fields":{"customer_no":"account_number"}}}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Field":{"title":"FieldManifest","description":"One canonical field. It has exactly one owner, or is derived.","type":"object","additionalProperties":false,"properties":{"term":{"type":"string","minLength":1,"description":"Dictionary term that gives the type and the constraints; keys beside it override it.","examples":["email"]},"owner":{"type":"string","minLength":1,"description":"The one system of record of this field.","examples":["crm"]},"derive":{"type":"string","minLength":1,"description":"JSONata over the canonical record; the field is then owned by nobody.","examples":["customer_no & ' ' & email"]},"ref":{"type":"string","minLength":1,"description":"Entity whose canonical key this field holds.","examples":["employee"]},"title":{"type":"string","minLength":1,"description":"Name of the field for people. Default: the term's title, else the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Kept by the sales team."]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"email","owner":"crm"},{"owner":"crm","type":"string"},{"derive":"first & ' ' & last"}]},"Lifecycle":{"title":"LifecycleManifest","description":"Whose record it is to be born and to die. Short form: the owner.","type":["string","object"],"additionalProperties":false,"required":["owner"],"properties":{"owner":{"type":"string","minLength":1,"description":"System in which records are born and die.","examples":["crm"]},"on_missing":{"enum":["create","report","hold"],"description":"A record that a replica lacks. Default create.","examples":["create"]},"on_delete":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["report","hold","delete"]},"additionalProperties":false,"required":["deactivate"],"properties":{"deactivate":{"type":"object","minProperties":1,"description":"Canonical fields to set instead of deleting, with their values.","examples":[{"status":"inactive"}],"additionalProperties":true}},"description":"A record that was deleted at the owner. `deactivate` names the canonical fields to set. Default hold.","examples":["hold",{"deactivate":{"status":"inactive"}}]},"on_orphan":{"enum":["report","hold","delete"],"description":"A record that only a replica has. Default report.","examples":["report"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["crm",{"owner":"crm","on_missing":"create","on_delete":"hold","on_orphan":"report"}]},"Rule":{"title":"RuleManifest","description":"A rule over one canonical record.","type":"object","additionalProperties":false,"required":["name","check","message"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the rule, unique in the entity.","examples":["de-needs-vat"]},"check":{"type":"string","minLength":1,"description":"JSONata that must be true.","examples":["country != 'DE' or $exists(vat_id)"]},"message":{"type":"string","minLength":1,"description":"What to tell a person when it is not.","examples":["German customers need a VAT id"]},"severity":{"enum":["error","warning"],"description":"`error` (default) holds the record in all replicas, `warning` tells.","examples":["warning"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"name":"positive","check":"credit >= 0","message":"Credit cannot be negative"}]},"Binding":{"title":"BindingManifest","description":"How one system holds the entity.","type":"object","additionalProperties":false,"required":["resource","id"],"properties":{"resource":{"type":"string","minLength":1,"description":"Table, view, file or collection in the system.","examples":["public.accounts"]},"id":{"type":["string","array"],"minLength":1,"minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"The system's own key: one native field, or several in order.","examples":["id",["company","number"]]},"where":{"type":"string","minLength":1,"description":"Native filter, passed down as it is. A record that leaves the filter is out of scope, not deleted.","examples":["deleted_at is null"]},"fields":{"type":"object","additionalProperties":{"$ref":"#/$defs/FieldBinding"},"description":"One-to-one fields, both directions: canonical name to native name, or to the long form.","examples":[{"customer_no":"account_number","email":{"at":"email_address","codec":"lowercase"}}]},"read":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the native record.","examples":["first_name & \" \" & last_name"]},"description":"Canonical field from JSONata over the native record.","examples":[{"name":"first_name & \" \" & last_name"}]},"write":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the canonical record.","examples":["name & \" (\" & customer_no & \")\""]},"description":"Native field from JSONata over the canonical record.","examples":[{"display_name":"name & \" (\" & customer_no & \")\""}]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"accept_unguarded":{"type":"string","minLength":1,"description":"The reason why writes that nothing guards are accepted here.","examples":["The vendor has no versions; nobody else edits this list."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"resource":"customers","id":"customer_id","fields":{"customer_no":"external_ref"}}]},"FieldBinding":{"title":"FieldBindingManifest","description":"One field in one system. Short form: the native name.","type":["string","object"],"additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","minLength":1,"description":"Native field.","examples":["email_address"]},"codec":{"$ref":"#/$defs/Codecs","description":"Two-way codecs in reading order: one, or a list.","examples":["lowercase",{"date":"MM/DD/YYYY"},["trim","lowercase"]]},"ref":{"enum":["id","key"],"description":"For reference fields: whether the system stores its own id of the other record (default), or the canonical key.","examples":["key"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["account_number",{"at":"email_address","codec":"lowercase"}]},"Codecs":{"title":"Codecs","description":"Codecs in reading order: one, or a list.","type":["string","object","array"],"minLength":1,"minProperties":1,"minItems":1,"items":{"$ref":"#/$defs/Codec"},"examples":["trim",{"values":"title"},["trim","lowercase"]],"additionalProperties":true},"Codec":{"title":"Codec","description":"One two-way codec: its name, or a map whose first key is its name and the others its options.","type":["string","object"],"minLength":1,"minProperties":1,"examples":["lowercase",{"date":"MM/DD/YYYY"},{"datetime":"YYYY-MM-DD HH:mm","zone":"Europe/Berlin"}],"additionalProperties":true},"ElementType":{"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]},"Values":{"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true},"Code":{"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]}}};
+const schema11 = {"title":"FieldManifest","description":"One canonical field. It has exactly one owner, or is derived.","type":"object","additionalProperties":false,"properties":{"term":{"type":"string","minLength":1,"description":"Dictionary term that gives the type and the constraints; keys beside it override it.","examples":["email"]},"owner":{"type":"string","minLength":1,"description":"The one system of record of this field.","examples":["crm"]},"derive":{"type":"string","minLength":1,"description":"JSONata over the canonical record; the field is then owned by nobody.","examples":["customer_no & ' ' & email"]},"ref":{"type":"string","minLength":1,"description":"Entity whose canonical key this field holds.","examples":["employee"]},"title":{"type":"string","minLength":1,"description":"Name of the field for people. Default: the term's title, else the name.","examples":["E-mail"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Kept by the sales team."]},"type":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json","list"]},"additionalProperties":false,"required":["list"],"properties":{"list":{"$ref":"#/$defs/ElementType","description":"Type of the elements: a type name, or a type with constraints.","examples":["string"]}},"description":"Type of the value: one of the type names, or a list of one. Dates, times and instants are ISO text; decimals and integers keep every digit.","examples":["string","decimal",{"list":"string"}]},"items":{"$ref":"#/$defs/ElementType","description":"Type of the elements when `type` is `list`: a type name, or a type with constraints. Default string.","examples":["string",{"type":"string","format":"email"}]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"required":{"type":"boolean","description":"True when a record without this value is invalid. Default false.","examples":[true]},"unique":{"type":"boolean","description":"True when no two records may hold the same value. Default false.","examples":[true]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]},"empty":{"type":"array","items":{"type":["string","null"]},"description":"Values that count as empty. Only null and what stands here may clear a field.","examples":[[null,"","N/A"]]},"class":{"enum":["public","internal","personal","confidential"],"description":"How much care the value needs; drives masking everywhere. Default internal.","examples":["personal"]},"approve":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group whose approval every change of this value needs.","examples":["finance"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"email","owner":"crm"},{"owner":"crm","type":"string"},{"derive":"first & ' ' & last"}]};
+const schema12 = {"title":"ElementType","description":"Type of the elements of a list: a type name, or a type with constraints.","type":["string","object"],"if":{"type":"string"},"then":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"]},"additionalProperties":false,"required":["type"],"properties":{"type":{"enum":["string","integer","decimal","boolean","date","time","datetime","json"],"description":"Type of each element; a list of lists is not possible.","examples":["string"]},"format":{"type":"string","minLength":1,"description":"Well-known form that the text must have, e.g. email, phone, iban, url, uuid.","examples":["email","iban"]},"pattern":{"type":"string","minLength":1,"description":"RE2 regular expression that the whole value must match.","examples":["[A-Z]{2}[0-9]{6}"]},"values":{"$ref":"#/$defs/Values","description":"Allowed codes: the name of a shipped list (iso-3166-1-alpha-2, iso-3166-2-us, iso-4217, iso-639-1), a list of codes, a map from code to title or to title and aliases, or a shipped list with additions (`list`, `codes`, `aliases`).","examples":["iso-3166-1-alpha-2",["open","closed"],{"CA":{"title":"California","aliases":["Calif."]},"NY":"New York"}]},"minimum":{"type":["string","number"],"description":"Smallest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[0,"2000-01-01"]},"maximum":{"type":["string","number"],"description":"Largest allowed value, inclusive. Text for dates and for numbers with many digits.","examples":[100,"2099-12-31"]},"min_length":{"type":"integer","minimum":0,"description":"Fewest characters, or elements of a list.","examples":[2]},"max_length":{"type":"integer","minimum":0,"description":"Most characters, or elements of a list.","examples":[80]},"scale":{"type":"integer","minimum":0,"maximum":100,"description":"Most digits after the point.","examples":[2]},"equality":{"enum":["exact","case-insensitive","trimmed","unordered"],"description":"When two values are the same. `exact` (default) ignores the form of numbers and of Unicode; `unordered` is for lists.","examples":["case-insensitive"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["string",{"type":"string","format":"email"}]};
+const schema13 = {"title":"Values","description":"A code list: by name, as codes, as a map from code to title, or a shipped list with additions.","type":["string","array","object"],"minItems":1,"minProperties":1,"items":{"type":"string","minLength":1},"if":{"type":"object","required":["list"]},"then":{"additionalProperties":false,"properties":{"list":{"type":"string","minLength":1,"description":"Name of the shipped list that this one extends.","examples":["iso-3166-1-alpha-2"]},"codes":{"type":"object","additionalProperties":{"$ref":"#/$defs/Code"},"description":"Titles and aliases added to codes of the shipped list.","examples":[{"DE":{"aliases":["Deutschland"]}}]},"aliases":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},"description":"Further spellings by code; short for `codes` with aliases only.","examples":[{"DE":["Deutschland","BRD"]}]}}},"else":{"additionalProperties":{"$ref":"#/$defs/Code"}},"examples":["iso-4217",["open","closed"],{"NY":"New York"}],"additionalProperties":true};
+const schema14 = {"title":"Code","description":"One code: its title, or its title and aliases.","type":["string","object"],"additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"description":"Name of the code for people; accepted as a spelling of it.","examples":["California"]},"aliases":{"type":"array","items":{"type":"string","minLength":1},"description":"Further spellings of the code.","examples":[["Calif.","Cal"]]}},"examples":["New York",{"title":"California","aliases":["Calif."]}]};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2432,7 +2615,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema13.type},message:"must be string,object",schema:schema13.type,parentSchema:schema13,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema14.type},message:"must be string,object",schema:schema14.type,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2444,7 +2627,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "title") || (key0 === "aliases"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2458,7 +2641,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data0 = data.title;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.title,data:data0};
+const err2 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2469,7 +2652,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.title.type,parentSchema:schema13.properties.title,data:data0};
+const err3 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.title.type,parentSchema:schema14.properties.title,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2487,7 +2670,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err4 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.aliases.items,data:data2};
+const err4 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.aliases.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2498,7 +2681,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.aliases.items.type,parentSchema:schema13.properties.aliases.items,data:data2};
+const err5 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.aliases.items.type,parentSchema:schema14.properties.aliases.items,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2510,7 +2693,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.aliases.type,parentSchema:schema13.properties.aliases,data:data1};
+const err6 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.aliases.type,parentSchema:schema14.properties.aliases,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2521,16 +2704,16 @@ errors++;
 }
 }
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2538,7 +2721,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!data || typeof data != "object") && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema12.type},message:"must be string,array,object",schema:schema12.type,parentSchema:schema12,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema13.type},message:"must be string,array,object",schema:schema13.type,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2591,7 +2774,7 @@ const _errs4 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "list") || (key0 === "codes")) || (key0 === "aliases"))){
-const err3 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12.then,data};
+const err3 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13.then,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2605,7 +2788,7 @@ if(data.list !== undefined && func0.call(data, "list")){
 let data0 = data.list;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.then.properties.list,data:data0};
+const err4 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.then.properties.list,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2616,7 +2799,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.then.properties.list.type,parentSchema:schema12.then.properties.list,data:data0};
+const err5 = {instancePath:instancePath+"/list",schemaPath:"#/then/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.then.properties.list.type,parentSchema:schema13.then.properties.list,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2630,14 +2813,14 @@ if(data.codes !== undefined && func0.call(data, "codes")){
 let data1 = data.codes;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 of Object.keys(data1)){
-if(!(validate23(data1[key1], {instancePath:instancePath+"/codes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate25(data1[key1], {instancePath:instancePath+"/codes/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/codes",schemaPath:"#/then/properties/codes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.then.properties.codes.type,parentSchema:schema12.then.properties.codes,data:data1};
+const err6 = {instancePath:instancePath+"/codes",schemaPath:"#/then/properties/codes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.then.properties.codes.type,parentSchema:schema13.then.properties.codes,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2658,7 +2841,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err7 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.then.properties.aliases.additionalProperties.items,data:data5};
+const err7 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.then.properties.aliases.additionalProperties.items,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2669,7 +2852,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.then.properties.aliases.additionalProperties.items.type,parentSchema:schema12.then.properties.aliases.additionalProperties.items,data:data5};
+const err8 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/then/properties/aliases/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.then.properties.aliases.additionalProperties.items.type,parentSchema:schema13.then.properties.aliases.additionalProperties.items,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2681,7 +2864,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/then/properties/aliases/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.then.properties.aliases.additionalProperties.type,parentSchema:schema12.then.properties.aliases.additionalProperties,data:data4};
+const err9 = {instancePath:instancePath+"/aliases/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/then/properties/aliases/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.then.properties.aliases.additionalProperties.type,parentSchema:schema13.then.properties.aliases.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2693,7 +2876,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/aliases",schemaPath:"#/then/properties/aliases/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.then.properties.aliases.type,parentSchema:schema12.then.properties.aliases,data:data3};
+const err10 = {instancePath:instancePath+"/aliases",schemaPath:"#/then/properties/aliases/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.then.properties.aliases.type,parentSchema:schema13.then.properties.aliases,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2715,8 +2898,8 @@ else {
 const _errs19 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key3 of Object.keys(data)){
-if(!(validate23(data[key3], {instancePath:instancePath+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate25(data[key3], {instancePath:instancePath+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
@@ -2731,7 +2914,7 @@ props0 = true;
 ifClause0 = "else";
 }
 if(!valid0){
-const err11 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema12.if,parentSchema:schema12,data};
+const err11 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema13.if,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2742,7 +2925,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err12 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12,data};
+const err12 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2756,7 +2939,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data[i1];
 if(typeof data7 === "string"){
 if(func4(data7) < 1){
-const err13 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.items,data:data7};
+const err13 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.items,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2767,7 +2950,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data7};
+const err14 = {instancePath:instancePath+"/" + i1,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.items.type,parentSchema:schema13.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2780,7 +2963,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err15 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema12,data};
+const err15 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2790,16 +2973,16 @@ vErrors.push(err15);
 errors++;
 }
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2807,7 +2990,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema11.type},message:"must be string,object",schema:schema11.type,parentSchema:schema11,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema12.type},message:"must be string,object",schema:schema12.type,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2842,7 +3025,7 @@ vErrors = null;
 if(_valid0){
 const _errs4 = errors;
 if(!((((((((data === "string") || (data === "integer")) || (data === "decimal")) || (data === "boolean")) || (data === "date")) || (data === "time")) || (data === "datetime")) || (data === "json"))){
-const err2 = {instancePath,schemaPath:"#/then/enum",keyword:"enum",params:{allowedValues: schema11.then.enum},message:"must be equal to one of the allowed values",schema:schema11.then.enum,parentSchema:schema11.then,data};
+const err2 = {instancePath,schemaPath:"#/then/enum",keyword:"enum",params:{allowedValues: schema12.then.enum},message:"must be equal to one of the allowed values",schema:schema12.then.enum,parentSchema:schema12.then,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2855,7 +3038,7 @@ var _valid0 = _errs4 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema11.if,parentSchema:schema11,data};
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema12.if,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2866,7 +3049,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema11.required,parentSchema:schema11,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema12.required,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2876,8 +3059,8 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((func0.call(schema11.properties, key0)) || (pattern0.test(key0)))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+if(!((func0.call(schema12.properties, key0)) || (pattern0.test(key0)))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2890,7 +3073,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(!((((((((data0 === "string") || (data0 === "integer")) || (data0 === "decimal")) || (data0 === "boolean")) || (data0 === "date")) || (data0 === "time")) || (data0 === "datetime")) || (data0 === "json"))){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.type.enum,parentSchema:schema11.properties.type,data:data0};
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema12.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.type.enum,parentSchema:schema12.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2904,7 +3087,7 @@ if(data.format !== undefined && func0.call(data, "format")){
 let data1 = data.format;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.format,data:data1};
+const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.format,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2915,7 +3098,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.format.type,parentSchema:schema11.properties.format,data:data1};
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.format.type,parentSchema:schema12.properties.format,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2929,7 +3112,7 @@ if(data.pattern !== undefined && func0.call(data, "pattern")){
 let data2 = data.pattern;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err9 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.pattern,data:data2};
+const err9 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.pattern,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2940,7 +3123,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.pattern.type,parentSchema:schema11.properties.pattern,data:data2};
+const err10 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.pattern.type,parentSchema:schema12.properties.pattern,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2951,15 +3134,15 @@ errors++;
 }
 }
 if(data.values !== undefined && func0.call(data, "values")){
-if(!(validate22(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate24(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.minimum !== undefined && func0.call(data, "minimum")){
 let data4 = data.minimum;
 if((typeof data4 !== "string") && (!(typeof data4 == "number"))){
-const err11 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema11.properties.minimum.type},message:"must be string,number",schema:schema11.properties.minimum.type,parentSchema:schema11.properties.minimum,data:data4};
+const err11 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema12.properties.minimum.type},message:"must be string,number",schema:schema12.properties.minimum.type,parentSchema:schema12.properties.minimum,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2972,7 +3155,7 @@ errors++;
 if(data.maximum !== undefined && func0.call(data, "maximum")){
 let data5 = data.maximum;
 if((typeof data5 !== "string") && (!(typeof data5 == "number"))){
-const err12 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema11.properties.maximum.type},message:"must be string,number",schema:schema11.properties.maximum.type,parentSchema:schema11.properties.maximum,data:data5};
+const err12 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema12.properties.maximum.type},message:"must be string,number",schema:schema12.properties.maximum.type,parentSchema:schema12.properties.maximum,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2985,7 +3168,7 @@ errors++;
 if(data.min_length !== undefined && func0.call(data, "min_length")){
 let data6 = data.min_length;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-const err13 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.min_length.type,parentSchema:schema11.properties.min_length,data:data6};
+const err13 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.min_length.type,parentSchema:schema12.properties.min_length,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2996,7 +3179,7 @@ errors++;
 }
 if(typeof data6 == "number"){
 if(data6 < 0 || isNaN(data6)){
-const err14 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.min_length,data:data6};
+const err14 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.properties.min_length,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3010,7 +3193,7 @@ errors++;
 if(data.max_length !== undefined && func0.call(data, "max_length")){
 let data7 = data.max_length;
 if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err15 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.max_length.type,parentSchema:schema11.properties.max_length,data:data7};
+const err15 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.max_length.type,parentSchema:schema12.properties.max_length,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3021,7 +3204,7 @@ errors++;
 }
 if(typeof data7 == "number"){
 if(data7 < 0 || isNaN(data7)){
-const err16 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.max_length,data:data7};
+const err16 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.properties.max_length,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3035,7 +3218,7 @@ errors++;
 if(data.scale !== undefined && func0.call(data, "scale")){
 let data8 = data.scale;
 if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err17 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.scale.type,parentSchema:schema11.properties.scale,data:data8};
+const err17 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.scale.type,parentSchema:schema12.properties.scale,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3046,7 +3229,7 @@ errors++;
 }
 if(typeof data8 == "number"){
 if(data8 > 100 || isNaN(data8)){
-const err18 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema11.properties.scale,data:data8};
+const err18 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema12.properties.scale,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3056,7 +3239,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data8 < 0 || isNaN(data8)){
-const err19 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.scale,data:data8};
+const err19 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.properties.scale,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3070,7 +3253,7 @@ errors++;
 if(data.equality !== undefined && func0.call(data, "equality")){
 let data9 = data.equality;
 if(!((((data9 === "exact") || (data9 === "case-insensitive")) || (data9 === "trimmed")) || (data9 === "unordered"))){
-const err20 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema11.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.equality.enum,parentSchema:schema11.properties.equality,data:data9};
+const err20 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema12.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.equality.enum,parentSchema:schema12.properties.equality,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3081,16 +3264,16 @@ errors++;
 }
 }
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3099,8 +3282,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((func0.call(schema10.properties, key0)) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema10,data};
+if(!((func0.call(schema11.properties, key0)) || (pattern0.test(key0)))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3114,7 +3297,7 @@ if(data.term !== undefined && func0.call(data, "term")){
 let data0 = data.term;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err1 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.term,data:data0};
+const err1 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.term,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3125,7 +3308,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.term.type,parentSchema:schema10.properties.term,data:data0};
+const err2 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.term.type,parentSchema:schema11.properties.term,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3139,7 +3322,7 @@ if(data.owner !== undefined && func0.call(data, "owner")){
 let data1 = data.owner;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err3 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.owner,data:data1};
+const err3 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.owner,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3150,7 +3333,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.owner.type,parentSchema:schema10.properties.owner,data:data1};
+const err4 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.owner.type,parentSchema:schema11.properties.owner,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3164,7 +3347,7 @@ if(data.derive !== undefined && func0.call(data, "derive")){
 let data2 = data.derive;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err5 = {instancePath:instancePath+"/derive",schemaPath:"#/properties/derive/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.derive,data:data2};
+const err5 = {instancePath:instancePath+"/derive",schemaPath:"#/properties/derive/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.derive,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3175,7 +3358,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/derive",schemaPath:"#/properties/derive/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.derive.type,parentSchema:schema10.properties.derive,data:data2};
+const err6 = {instancePath:instancePath+"/derive",schemaPath:"#/properties/derive/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.derive.type,parentSchema:schema11.properties.derive,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3189,7 +3372,7 @@ if(data.ref !== undefined && func0.call(data, "ref")){
 let data3 = data.ref;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err7 = {instancePath:instancePath+"/ref",schemaPath:"#/properties/ref/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.ref,data:data3};
+const err7 = {instancePath:instancePath+"/ref",schemaPath:"#/properties/ref/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.ref,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3200,7 +3383,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/ref",schemaPath:"#/properties/ref/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.ref.type,parentSchema:schema10.properties.ref,data:data3};
+const err8 = {instancePath:instancePath+"/ref",schemaPath:"#/properties/ref/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ref.type,parentSchema:schema11.properties.ref,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3214,7 +3397,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data4 = data.title;
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.title,data:data4};
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.title,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3225,7 +3408,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.title.type,parentSchema:schema10.properties.title,data:data4};
+const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.title.type,parentSchema:schema11.properties.title,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3239,7 +3422,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data5 = data.description;
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.description,data:data5};
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.description,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3250,7 +3433,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.description.type,parentSchema:schema10.properties.description,data:data5};
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.description.type,parentSchema:schema11.properties.description,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3263,7 +3446,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data6 = data.type;
 if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-const err13 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: schema10.properties.type.type},message:"must be string,object",schema:schema10.properties.type.type,parentSchema:schema10.properties.type,data:data6};
+const err13 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: schema11.properties.type.type},message:"must be string,object",schema:schema11.properties.type.type,parentSchema:schema11.properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3298,7 +3481,7 @@ vErrors = null;
 if(_valid0){
 const _errs19 = errors;
 if(!(((((((((data6 === "string") || (data6 === "integer")) || (data6 === "decimal")) || (data6 === "boolean")) || (data6 === "date")) || (data6 === "time")) || (data6 === "datetime")) || (data6 === "json")) || (data6 === "list"))){
-const err15 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/then/enum",keyword:"enum",params:{allowedValues: schema10.properties.type.then.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.type.then.enum,parentSchema:schema10.properties.type.then,data:data6};
+const err15 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/then/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.then.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.type.then.enum,parentSchema:schema11.properties.type.then,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3311,7 +3494,7 @@ var _valid0 = _errs19 === errors;
 valid1 = _valid0;
 }
 if(!valid1){
-const err16 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema10.properties.type.if,parentSchema:schema10.properties.type,data:data6};
+const err16 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema11.properties.type.if,parentSchema:schema11.properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3322,7 +3505,7 @@ errors++;
 }
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if((data6.list === undefined) || (!(func0.call(data6, "list")))){
-const err17 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/required",keyword:"required",params:{missingProperty: "list"},message:"must have required property '"+"list"+"'",schema:schema10.properties.type.required,parentSchema:schema10.properties.type,data:data6};
+const err17 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/required",keyword:"required",params:{missingProperty: "list"},message:"must have required property '"+"list"+"'",schema:schema11.properties.type.required,parentSchema:schema11.properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3333,7 +3516,7 @@ errors++;
 }
 for(const key1 of Object.keys(data6)){
 if(!(key1 === "list")){
-const err18 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema10.properties.type,data:data6};
+const err18 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.type,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3344,16 +3527,16 @@ errors++;
 }
 }
 if(data6.list !== undefined && func0.call(data6, "list")){
-if(!(validate21(data6.list, {instancePath:instancePath+"/type/list",parentData:data6,parentDataProperty:"list",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate23(data6.list, {instancePath:instancePath+"/type/list",parentData:data6,parentDataProperty:"list",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.items !== undefined && func0.call(data, "items")){
-if(!(validate21(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate23(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -3361,7 +3544,7 @@ if(data.format !== undefined && func0.call(data, "format")){
 let data9 = data.format;
 if(typeof data9 === "string"){
 if(func4(data9) < 1){
-const err19 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.format,data:data9};
+const err19 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.format,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3372,7 +3555,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.format.type,parentSchema:schema10.properties.format,data:data9};
+const err20 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.format.type,parentSchema:schema11.properties.format,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3386,7 +3569,7 @@ if(data.pattern !== undefined && func0.call(data, "pattern")){
 let data10 = data.pattern;
 if(typeof data10 === "string"){
 if(func4(data10) < 1){
-const err21 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.pattern,data:data10};
+const err21 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.pattern,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3397,7 +3580,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.pattern.type,parentSchema:schema10.properties.pattern,data:data10};
+const err22 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.pattern.type,parentSchema:schema11.properties.pattern,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3408,15 +3591,15 @@ errors++;
 }
 }
 if(data.values !== undefined && func0.call(data, "values")){
-if(!(validate22(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate24(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.minimum !== undefined && func0.call(data, "minimum")){
 let data12 = data.minimum;
 if((typeof data12 !== "string") && (!(typeof data12 == "number"))){
-const err23 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema10.properties.minimum.type},message:"must be string,number",schema:schema10.properties.minimum.type,parentSchema:schema10.properties.minimum,data:data12};
+const err23 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema11.properties.minimum.type},message:"must be string,number",schema:schema11.properties.minimum.type,parentSchema:schema11.properties.minimum,data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3429,7 +3612,7 @@ errors++;
 if(data.maximum !== undefined && func0.call(data, "maximum")){
 let data13 = data.maximum;
 if((typeof data13 !== "string") && (!(typeof data13 == "number"))){
-const err24 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema10.properties.maximum.type},message:"must be string,number",schema:schema10.properties.maximum.type,parentSchema:schema10.properties.maximum,data:data13};
+const err24 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema11.properties.maximum.type},message:"must be string,number",schema:schema11.properties.maximum.type,parentSchema:schema11.properties.maximum,data:data13};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3442,7 +3625,7 @@ errors++;
 if(data.min_length !== undefined && func0.call(data, "min_length")){
 let data14 = data.min_length;
 if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
-const err25 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema10.properties.min_length.type,parentSchema:schema10.properties.min_length,data:data14};
+const err25 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.min_length.type,parentSchema:schema11.properties.min_length,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3453,7 +3636,7 @@ errors++;
 }
 if(typeof data14 == "number"){
 if(data14 < 0 || isNaN(data14)){
-const err26 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema10.properties.min_length,data:data14};
+const err26 = {instancePath:instancePath+"/min_length",schemaPath:"#/properties/min_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.min_length,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3467,7 +3650,7 @@ errors++;
 if(data.max_length !== undefined && func0.call(data, "max_length")){
 let data15 = data.max_length;
 if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
-const err27 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema10.properties.max_length.type,parentSchema:schema10.properties.max_length,data:data15};
+const err27 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.max_length.type,parentSchema:schema11.properties.max_length,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3478,7 +3661,7 @@ errors++;
 }
 if(typeof data15 == "number"){
 if(data15 < 0 || isNaN(data15)){
-const err28 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema10.properties.max_length,data:data15};
+const err28 = {instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.max_length,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3492,7 +3675,7 @@ errors++;
 if(data.scale !== undefined && func0.call(data, "scale")){
 let data16 = data.scale;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-const err29 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema10.properties.scale.type,parentSchema:schema10.properties.scale,data:data16};
+const err29 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.scale.type,parentSchema:schema11.properties.scale,data:data16};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3503,7 +3686,7 @@ errors++;
 }
 if(typeof data16 == "number"){
 if(data16 > 100 || isNaN(data16)){
-const err30 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema10.properties.scale,data:data16};
+const err30 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema11.properties.scale,data:data16};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3513,7 +3696,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data16 < 0 || isNaN(data16)){
-const err31 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema10.properties.scale,data:data16};
+const err31 = {instancePath:instancePath+"/scale",schemaPath:"#/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.scale,data:data16};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3527,7 +3710,7 @@ errors++;
 if(data.required !== undefined && func0.call(data, "required")){
 let data17 = data.required;
 if(typeof data17 !== "boolean"){
-const err32 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema10.properties.required.type,parentSchema:schema10.properties.required,data:data17};
+const err32 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.required.type,parentSchema:schema11.properties.required,data:data17};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3540,7 +3723,7 @@ errors++;
 if(data.unique !== undefined && func0.call(data, "unique")){
 let data18 = data.unique;
 if(typeof data18 !== "boolean"){
-const err33 = {instancePath:instancePath+"/unique",schemaPath:"#/properties/unique/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema10.properties.unique.type,parentSchema:schema10.properties.unique,data:data18};
+const err33 = {instancePath:instancePath+"/unique",schemaPath:"#/properties/unique/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.unique.type,parentSchema:schema11.properties.unique,data:data18};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3553,7 +3736,7 @@ errors++;
 if(data.equality !== undefined && func0.call(data, "equality")){
 let data19 = data.equality;
 if(!((((data19 === "exact") || (data19 === "case-insensitive")) || (data19 === "trimmed")) || (data19 === "unordered"))){
-const err34 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema10.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.equality.enum,parentSchema:schema10.properties.equality,data:data19};
+const err34 = {instancePath:instancePath+"/equality",schemaPath:"#/properties/equality/enum",keyword:"enum",params:{allowedValues: schema11.properties.equality.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.equality.enum,parentSchema:schema11.properties.equality,data:data19};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3570,7 +3753,7 @@ const len0 = data20.length;
 for(let i0=0; i0<len0; i0++){
 let data21 = data20[i0];
 if((typeof data21 !== "string") && (data21 !== null)){
-const err35 = {instancePath:instancePath+"/empty/" + i0,schemaPath:"#/properties/empty/items/type",keyword:"type",params:{type: schema10.properties.empty.items.type},message:"must be string,null",schema:schema10.properties.empty.items.type,parentSchema:schema10.properties.empty.items,data:data21};
+const err35 = {instancePath:instancePath+"/empty/" + i0,schemaPath:"#/properties/empty/items/type",keyword:"type",params:{type: schema11.properties.empty.items.type},message:"must be string,null",schema:schema11.properties.empty.items.type,parentSchema:schema11.properties.empty.items,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3582,7 +3765,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema10.properties.empty.type,parentSchema:schema10.properties.empty,data:data20};
+const err36 = {instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.empty.type,parentSchema:schema11.properties.empty,data:data20};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3595,7 +3778,7 @@ errors++;
 if(data.class !== undefined && func0.call(data, "class")){
 let data22 = data.class;
 if(!((((data22 === "public") || (data22 === "internal")) || (data22 === "personal")) || (data22 === "confidential"))){
-const err37 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/enum",keyword:"enum",params:{allowedValues: schema10.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.class.enum,parentSchema:schema10.properties.class,data:data22};
+const err37 = {instancePath:instancePath+"/class",schemaPath:"#/properties/class/enum",keyword:"enum",params:{allowedValues: schema11.properties.class.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.class.enum,parentSchema:schema11.properties.class,data:data22};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3609,7 +3792,7 @@ if(data.approve !== undefined && func0.call(data, "approve")){
 let data23 = data.approve;
 if(typeof data23 === "string"){
 if(func4(data23) > 64){
-const err38 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema10.properties.approve,data:data23};
+const err38 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema11.properties.approve,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3619,7 +3802,7 @@ vErrors.push(err38);
 errors++;
 }
 if(!pattern1.test(data23)){
-const err39 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema10.properties.approve,data:data23};
+const err39 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema11.properties.approve,data:data23};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3630,7 +3813,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.approve.type,parentSchema:schema10.properties.approve,data:data23};
+const err40 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.approve.type,parentSchema:schema11.properties.approve,data:data23};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3643,7 +3826,7 @@ errors++;
 if(data.on_foreign_edit !== undefined && func0.call(data, "on_foreign_edit")){
 let data24 = data.on_foreign_edit;
 if(!(((data24 === "revert") || (data24 === "hold")) || (data24 === "report"))){
-const err41 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema10.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.on_foreign_edit.enum,parentSchema:schema10.properties.on_foreign_edit,data:data24};
+const err41 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema11.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.on_foreign_edit.enum,parentSchema:schema11.properties.on_foreign_edit,data:data24};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3656,7 +3839,7 @@ errors++;
 if(data.mode !== undefined && func0.call(data, "mode")){
 let data25 = data.mode;
 if(!((data25 === "observe") || (data25 === "enforce"))){
-const err42 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema10.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.mode.enum,parentSchema:schema10.properties.mode,data:data25};
+const err42 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.mode.enum,parentSchema:schema11.properties.mode,data:data25};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3669,7 +3852,7 @@ errors++;
 if(data.fill !== undefined && func0.call(data, "fill")){
 let data26 = data.fill;
 if(!(((data26 === "always") || (data26 === "if_empty")) || (data26 === "on_create"))){
-const err43 = {instancePath:instancePath+"/fill",schemaPath:"#/properties/fill/enum",keyword:"enum",params:{allowedValues: schema10.properties.fill.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.fill.enum,parentSchema:schema10.properties.fill,data:data26};
+const err43 = {instancePath:instancePath+"/fill",schemaPath:"#/properties/fill/enum",keyword:"enum",params:{allowedValues: schema11.properties.fill.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.fill.enum,parentSchema:schema11.properties.fill,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3681,7 +3864,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema10.type,parentSchema:schema10,data};
+const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3690,17 +3873,17 @@ vErrors.push(err44);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema14 = {"title":"LifecycleManifest","description":"Whose record it is to be born and to die. Short form: the owner.","type":["string","object"],"additionalProperties":false,"required":["owner"],"properties":{"owner":{"type":"string","minLength":1,"description":"System in which records are born and die.","examples":["crm"]},"on_missing":{"enum":["create","report","hold"],"description":"A record that a replica lacks. Default create.","examples":["create"]},"on_delete":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["report","hold","delete"]},"additionalProperties":false,"required":["deactivate"],"properties":{"deactivate":{"type":"object","minProperties":1,"description":"Canonical fields to set instead of deleting, with their values.","examples":[{"status":"inactive"}],"additionalProperties":true}},"description":"A record that was deleted at the owner. `deactivate` names the canonical fields to set. Default hold.","examples":["hold",{"deactivate":{"status":"inactive"}}]},"on_orphan":{"enum":["report","hold","delete"],"description":"A record that only a replica has. Default report.","examples":["report"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["crm",{"owner":"crm","on_missing":"create","on_delete":"hold","on_orphan":"report"}]};
+const schema15 = {"title":"LifecycleManifest","description":"Whose record it is to be born and to die. Short form: the owner.","type":["string","object"],"additionalProperties":false,"required":["owner"],"properties":{"owner":{"type":"string","minLength":1,"description":"System in which records are born and die.","examples":["crm"]},"on_missing":{"enum":["create","report","hold"],"description":"A record that a replica lacks. Default create.","examples":["create"]},"on_delete":{"type":["string","object"],"if":{"type":"string"},"then":{"enum":["report","hold","delete"]},"additionalProperties":false,"required":["deactivate"],"properties":{"deactivate":{"type":"object","minProperties":1,"description":"Canonical fields to set instead of deleting, with their values.","examples":[{"status":"inactive"}],"additionalProperties":true}},"description":"A record that was deleted at the owner. `deactivate` names the canonical fields to set. Default hold.","examples":["hold",{"deactivate":{"status":"inactive"}}]},"on_orphan":{"enum":["report","hold","delete"],"description":"A record that only a replica has. Default report.","examples":["report"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["crm",{"owner":"crm","on_missing":"create","on_delete":"hold","on_orphan":"report"}]};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3708,7 +3891,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema14.type},message:"must be string,object",schema:schema14.type,parentSchema:schema14,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema15.type},message:"must be string,object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3719,7 +3902,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func4(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14,data};
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3731,7 +3914,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.owner === undefined) || (!(func0.call(data, "owner")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema14.required,parentSchema:schema14,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3742,7 +3925,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "owner") || (key0 === "on_missing")) || (key0 === "on_delete")) || (key0 === "on_orphan")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3756,7 +3939,7 @@ if(data.owner !== undefined && func0.call(data, "owner")){
 let data0 = data.owner;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.owner,data:data0};
+const err4 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.owner,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3767,7 +3950,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.owner.type,parentSchema:schema14.properties.owner,data:data0};
+const err5 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.owner.type,parentSchema:schema15.properties.owner,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3780,7 +3963,7 @@ errors++;
 if(data.on_missing !== undefined && func0.call(data, "on_missing")){
 let data1 = data.on_missing;
 if(!(((data1 === "create") || (data1 === "report")) || (data1 === "hold"))){
-const err6 = {instancePath:instancePath+"/on_missing",schemaPath:"#/properties/on_missing/enum",keyword:"enum",params:{allowedValues: schema14.properties.on_missing.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.on_missing.enum,parentSchema:schema14.properties.on_missing,data:data1};
+const err6 = {instancePath:instancePath+"/on_missing",schemaPath:"#/properties/on_missing/enum",keyword:"enum",params:{allowedValues: schema15.properties.on_missing.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.on_missing.enum,parentSchema:schema15.properties.on_missing,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3793,7 +3976,7 @@ errors++;
 if(data.on_delete !== undefined && func0.call(data, "on_delete")){
 let data2 = data.on_delete;
 if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
-const err7 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/type",keyword:"type",params:{type: schema14.properties.on_delete.type},message:"must be string,object",schema:schema14.properties.on_delete.type,parentSchema:schema14.properties.on_delete,data:data2};
+const err7 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/type",keyword:"type",params:{type: schema15.properties.on_delete.type},message:"must be string,object",schema:schema15.properties.on_delete.type,parentSchema:schema15.properties.on_delete,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3828,7 +4011,7 @@ vErrors = null;
 if(_valid0){
 const _errs10 = errors;
 if(!(((data2 === "report") || (data2 === "hold")) || (data2 === "delete"))){
-const err9 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/then/enum",keyword:"enum",params:{allowedValues: schema14.properties.on_delete.then.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.on_delete.then.enum,parentSchema:schema14.properties.on_delete.then,data:data2};
+const err9 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/then/enum",keyword:"enum",params:{allowedValues: schema15.properties.on_delete.then.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.on_delete.then.enum,parentSchema:schema15.properties.on_delete.then,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3841,7 +4024,7 @@ var _valid0 = _errs10 === errors;
 valid1 = _valid0;
 }
 if(!valid1){
-const err10 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema14.properties.on_delete.if,parentSchema:schema14.properties.on_delete,data:data2};
+const err10 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema15.properties.on_delete.if,parentSchema:schema15.properties.on_delete,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3852,7 +4035,7 @@ errors++;
 }
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if((data2.deactivate === undefined) || (!(func0.call(data2, "deactivate")))){
-const err11 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/required",keyword:"required",params:{missingProperty: "deactivate"},message:"must have required property '"+"deactivate"+"'",schema:schema14.properties.on_delete.required,parentSchema:schema14.properties.on_delete,data:data2};
+const err11 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/required",keyword:"required",params:{missingProperty: "deactivate"},message:"must have required property '"+"deactivate"+"'",schema:schema15.properties.on_delete.required,parentSchema:schema15.properties.on_delete,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3863,7 +4046,7 @@ errors++;
 }
 for(const key1 of Object.keys(data2)){
 if(!(key1 === "deactivate")){
-const err12 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema14.properties.on_delete,data:data2};
+const err12 = {instancePath:instancePath+"/on_delete",schemaPath:"#/properties/on_delete/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.on_delete,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3877,7 +4060,7 @@ if(data2.deactivate !== undefined && func0.call(data2, "deactivate")){
 let data3 = data2.deactivate;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(Object.keys(data3).length < 1){
-const err13 = {instancePath:instancePath+"/on_delete/deactivate",schemaPath:"#/properties/on_delete/properties/deactivate/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema14.properties.on_delete.properties.deactivate,data:data3};
+const err13 = {instancePath:instancePath+"/on_delete/deactivate",schemaPath:"#/properties/on_delete/properties/deactivate/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema15.properties.on_delete.properties.deactivate,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3888,7 +4071,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/on_delete/deactivate",schemaPath:"#/properties/on_delete/properties/deactivate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.properties.on_delete.properties.deactivate.type,parentSchema:schema14.properties.on_delete.properties.deactivate,data:data3};
+const err14 = {instancePath:instancePath+"/on_delete/deactivate",schemaPath:"#/properties/on_delete/properties/deactivate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.on_delete.properties.deactivate.type,parentSchema:schema15.properties.on_delete.properties.deactivate,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3903,7 +4086,7 @@ errors++;
 if(data.on_orphan !== undefined && func0.call(data, "on_orphan")){
 let data4 = data.on_orphan;
 if(!(((data4 === "report") || (data4 === "hold")) || (data4 === "delete"))){
-const err15 = {instancePath:instancePath+"/on_orphan",schemaPath:"#/properties/on_orphan/enum",keyword:"enum",params:{allowedValues: schema14.properties.on_orphan.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.on_orphan.enum,parentSchema:schema14.properties.on_orphan,data:data4};
+const err15 = {instancePath:instancePath+"/on_orphan",schemaPath:"#/properties/on_orphan/enum",keyword:"enum",params:{allowedValues: schema15.properties.on_orphan.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.on_orphan.enum,parentSchema:schema15.properties.on_orphan,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3914,17 +4097,17 @@ errors++;
 }
 }
 }
-validate31.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema15 = {"title":"RuleManifest","description":"A rule over one canonical record.","type":"object","additionalProperties":false,"required":["name","check","message"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the rule, unique in the entity.","examples":["de-needs-vat"]},"check":{"type":"string","minLength":1,"description":"JSONata that must be true.","examples":["country != 'DE' or $exists(vat_id)"]},"message":{"type":"string","minLength":1,"description":"What to tell a person when it is not.","examples":["German customers need a VAT id"]},"severity":{"enum":["error","warning"],"description":"`error` (default) holds the record in all replicas, `warning` tells.","examples":["warning"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"name":"positive","check":"credit >= 0","message":"Credit cannot be negative"}]};
+const schema16 = {"title":"RuleManifest","description":"A rule over one canonical record.","type":"object","additionalProperties":false,"required":["name","check","message"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the rule, unique in the entity.","examples":["de-needs-vat"]},"check":{"type":"string","minLength":1,"description":"JSONata that must be true.","examples":["country != 'DE' or $exists(vat_id)"]},"message":{"type":"string","minLength":1,"description":"What to tell a person when it is not.","examples":["German customers need a VAT id"]},"severity":{"enum":["error","warning"],"description":"`error` (default) holds the record in all replicas, `warning` tells.","examples":["warning"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"name":"positive","check":"credit >= 0","message":"Credit cannot be negative"}]};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate35.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3933,7 +4116,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3943,7 +4126,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.check === undefined) || (!(func0.call(data, "check")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "check"},message:"must have required property '"+"check"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "check"},message:"must have required property '"+"check"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3953,7 +4136,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.message === undefined) || (!(func0.call(data, "message")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3964,7 +4147,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "name") || (key0 === "check")) || (key0 === "message")) || (key0 === "severity")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3978,7 +4161,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func4(data0) > 64){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema15.properties.name,data:data0};
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema16.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3988,7 +4171,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!pattern1.test(data0)){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema15.properties.name,data:data0};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema16.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3999,7 +4182,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.name.type,parentSchema:schema15.properties.name,data:data0};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.name.type,parentSchema:schema16.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4013,7 +4196,7 @@ if(data.check !== undefined && func0.call(data, "check")){
 let data1 = data.check;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err7 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.check,data:data1};
+const err7 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.check,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4024,7 +4207,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.check.type,parentSchema:schema15.properties.check,data:data1};
+const err8 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.check.type,parentSchema:schema16.properties.check,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4038,7 +4221,7 @@ if(data.message !== undefined && func0.call(data, "message")){
 let data2 = data.message;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err9 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.message,data:data2};
+const err9 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.message,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4049,7 +4232,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.message.type,parentSchema:schema15.properties.message,data:data2};
+const err10 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.message.type,parentSchema:schema16.properties.message,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4062,7 +4245,7 @@ errors++;
 if(data.severity !== undefined && func0.call(data, "severity")){
 let data3 = data.severity;
 if(!((data3 === "error") || (data3 === "warning"))){
-const err11 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema15.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.severity.enum,parentSchema:schema15.properties.severity,data:data3};
+const err11 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema16.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.severity.enum,parentSchema:schema16.properties.severity,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4074,7 +4257,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4083,20 +4266,20 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema16 = {"title":"BindingManifest","description":"How one system holds the entity.","type":"object","additionalProperties":false,"required":["resource","id"],"properties":{"resource":{"type":"string","minLength":1,"description":"Table, view, file or collection in the system.","examples":["public.accounts"]},"id":{"type":["string","array"],"minLength":1,"minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"The system's own key: one native field, or several in order.","examples":["id",["company","number"]]},"where":{"type":"string","minLength":1,"description":"Native filter, passed down as it is. A record that leaves the filter is out of scope, not deleted.","examples":["deleted_at is null"]},"fields":{"type":"object","additionalProperties":{"$ref":"#/$defs/FieldBinding"},"description":"One-to-one fields, both directions: canonical name to native name, or to the long form.","examples":[{"customer_no":"account_number","email":{"at":"email_address","codec":"lowercase"}}]},"read":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the native record.","examples":["first_name & \" \" & last_name"]},"description":"Canonical field from JSONata over the native record.","examples":[{"name":"first_name & \" \" & last_name"}]},"write":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the canonical record.","examples":["name & \" (\" & customer_no & \")\""]},"description":"Native field from JSONata over the canonical record.","examples":[{"display_name":"name & \" (\" & customer_no & \")\""}]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"accept_unguarded":{"type":"string","minLength":1,"description":"The reason why writes that nothing guards are accepted here.","examples":["The vendor has no versions; nobody else edits this list."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"resource":"customers","id":"customer_id","fields":{"customer_no":"external_ref"}}]};
-const schema17 = {"title":"FieldBindingManifest","description":"One field in one system. Short form: the native name.","type":["string","object"],"additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","minLength":1,"description":"Native field.","examples":["email_address"]},"codec":{"$ref":"#/$defs/Codecs","description":"Two-way codecs in reading order: one, or a list.","examples":["lowercase",{"date":"MM/DD/YYYY"},["trim","lowercase"]]},"ref":{"enum":["id","key"],"description":"For reference fields: whether the system stores its own id of the other record (default), or the canonical key.","examples":["key"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["account_number",{"at":"email_address","codec":"lowercase"}]};
-const schema18 = {"title":"Codecs","description":"Codecs in reading order: one, or a list.","type":["string","object","array"],"minLength":1,"minProperties":1,"minItems":1,"items":{"$ref":"#/$defs/Codec"},"examples":["trim",{"values":"title"},["trim","lowercase"]],"additionalProperties":true};
-const schema19 = {"title":"Codec","description":"One two-way codec: its name, or a map whose first key is its name and the others its options.","type":["string","object"],"minLength":1,"minProperties":1,"examples":["lowercase",{"date":"MM/DD/YYYY"},{"datetime":"YYYY-MM-DD HH:mm","zone":"Europe/Berlin"}],"additionalProperties":true};
+const schema17 = {"title":"BindingManifest","description":"How one system holds the entity.","type":"object","additionalProperties":false,"required":["resource","id"],"properties":{"resource":{"type":"string","minLength":1,"description":"Table, view, file or collection in the system.","examples":["public.accounts"]},"id":{"type":["string","array"],"minLength":1,"minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1},"description":"The system's own key: one native field, or several in order.","examples":["id",["company","number"]]},"where":{"type":"string","minLength":1,"description":"Native filter, passed down as it is. A record that leaves the filter is out of scope, not deleted.","examples":["deleted_at is null"]},"fields":{"type":"object","additionalProperties":{"$ref":"#/$defs/FieldBinding"},"description":"One-to-one fields, both directions: canonical name to native name, or to the long form.","examples":[{"customer_no":"account_number","email":{"at":"email_address","codec":"lowercase"}}]},"read":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the native record.","examples":["first_name & \" \" & last_name"]},"description":"Canonical field from JSONata over the native record.","examples":[{"name":"first_name & \" \" & last_name"}]},"write":{"type":"object","additionalProperties":{"type":"string","minLength":1,"description":"JSONata over the canonical record.","examples":["name & \" (\" & customer_no & \")\""]},"description":"Native field from JSONata over the canonical record.","examples":[{"display_name":"name & \" (\" & customer_no & \")\""}]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]},"accept_unguarded":{"type":"string","minLength":1,"description":"The reason why writes that nothing guards are accepted here.","examples":["The vendor has no versions; nobody else edits this list."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"resource":"customers","id":"customer_id","fields":{"customer_no":"external_ref"}}]};
+const schema18 = {"title":"FieldBindingManifest","description":"One field in one system. Short form: the native name.","type":["string","object"],"additionalProperties":false,"required":["at"],"properties":{"at":{"type":"string","minLength":1,"description":"Native field.","examples":["email_address"]},"codec":{"$ref":"#/$defs/Codecs","description":"Two-way codecs in reading order: one, or a list.","examples":["lowercase",{"date":"MM/DD/YYYY"},["trim","lowercase"]]},"ref":{"enum":["id","key"],"description":"For reference fields: whether the system stores its own id of the other record (default), or the canonical key.","examples":["key"]},"fill":{"enum":["always","if_empty","on_create"],"description":"When the replica gets the value: `always` (default), `if_empty`, or `on_create`.","examples":["if_empty"]},"on_foreign_edit":{"enum":["revert","hold","report"],"description":"What happens to a value that was changed in a system that does not own it. Narrower settings win: field, binding, entity. Default revert.","examples":["hold"]},"mode":{"enum":["observe","enforce"],"description":"`enforce` writes, `observe` only tells. Narrower settings win: field, binding, entity. Default enforce.","examples":["observe"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"minLength":1,"examples":["account_number",{"at":"email_address","codec":"lowercase"}]};
+const schema19 = {"title":"Codecs","description":"Codecs in reading order: one, or a list.","type":["string","object","array"],"minLength":1,"minProperties":1,"minItems":1,"items":{"$ref":"#/$defs/Codec"},"examples":["trim",{"values":"title"},["trim","lowercase"]],"additionalProperties":true};
+const schema20 = {"title":"Codec","description":"One two-way codec: its name, or a map whose first key is its name and the others its options.","type":["string","object"],"minLength":1,"minProperties":1,"examples":["lowercase",{"date":"MM/DD/YYYY"},{"datetime":"YYYY-MM-DD HH:mm","zone":"Europe/Berlin"}],"additionalProperties":true};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate38.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4104,7 +4287,57 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema19.type},message:"must be string,object",schema:schema19.type,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema20.type},message:"must be string,object",schema:schema20.type,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(func4(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err2 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate39.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!data || typeof data != "object") && (typeof data !== "string")){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema19.type},message:"must be string,object,array",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4125,9 +4358,9 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-const err2 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema19,data};
+if(Array.isArray(data)){
+if(data.length < 1){
+const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4136,25 +4369,44 @@ vErrors.push(err2);
 }
 errors++;
 }
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate40(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
 }
-validate38.errors = vErrors;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err3 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+validate39.errors = vErrors;
 return errors === 0;
 }
-validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate39.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
+const evaluated0 = validate38.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if((!data || typeof data != "object") && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema18.type},message:"must be string,object,array",schema:schema18.type,parentSchema:schema18,data};
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema18.type},message:"must be string,object",schema:schema18.type,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4175,78 +4427,9 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(Array.isArray(data)){
-if(data.length < 1){
-const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate38(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
-errors = vErrors.length;
-}
-}
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length < 1){
-const err3 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-validate37.errors = vErrors;
-return errors === 0;
-}
-validate37.evaluated = {"props":true,"items":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate36.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema17.type},message:"must be string,object",schema:schema17.type,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(typeof data === "string"){
-if(func4(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.at === undefined) || (!(func0.call(data, "at")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4257,7 +4440,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "at") || (key0 === "codec")) || (key0 === "ref")) || (key0 === "fill")) || (key0 === "on_foreign_edit")) || (key0 === "mode")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4271,7 +4454,7 @@ if(data.at !== undefined && func0.call(data, "at")){
 let data0 = data.at;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.at,data:data0};
+const err4 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.at,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4282,7 +4465,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.at.type,parentSchema:schema17.properties.at,data:data0};
+const err5 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.at.type,parentSchema:schema18.properties.at,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4293,15 +4476,15 @@ errors++;
 }
 }
 if(data.codec !== undefined && func0.call(data, "codec")){
-if(!(validate37(data.codec, {instancePath:instancePath+"/codec",parentData:data,parentDataProperty:"codec",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate39(data.codec, {instancePath:instancePath+"/codec",parentData:data,parentDataProperty:"codec",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 if(data.ref !== undefined && func0.call(data, "ref")){
 let data2 = data.ref;
 if(!((data2 === "id") || (data2 === "key"))){
-const err6 = {instancePath:instancePath+"/ref",schemaPath:"#/properties/ref/enum",keyword:"enum",params:{allowedValues: schema17.properties.ref.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.ref.enum,parentSchema:schema17.properties.ref,data:data2};
+const err6 = {instancePath:instancePath+"/ref",schemaPath:"#/properties/ref/enum",keyword:"enum",params:{allowedValues: schema18.properties.ref.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.ref.enum,parentSchema:schema18.properties.ref,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4314,7 +4497,7 @@ errors++;
 if(data.fill !== undefined && func0.call(data, "fill")){
 let data3 = data.fill;
 if(!(((data3 === "always") || (data3 === "if_empty")) || (data3 === "on_create"))){
-const err7 = {instancePath:instancePath+"/fill",schemaPath:"#/properties/fill/enum",keyword:"enum",params:{allowedValues: schema17.properties.fill.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.fill.enum,parentSchema:schema17.properties.fill,data:data3};
+const err7 = {instancePath:instancePath+"/fill",schemaPath:"#/properties/fill/enum",keyword:"enum",params:{allowedValues: schema18.properties.fill.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.fill.enum,parentSchema:schema18.properties.fill,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4327,7 +4510,7 @@ errors++;
 if(data.on_foreign_edit !== undefined && func0.call(data, "on_foreign_edit")){
 let data4 = data.on_foreign_edit;
 if(!(((data4 === "revert") || (data4 === "hold")) || (data4 === "report"))){
-const err8 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema17.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.on_foreign_edit.enum,parentSchema:schema17.properties.on_foreign_edit,data:data4};
+const err8 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema18.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.on_foreign_edit.enum,parentSchema:schema18.properties.on_foreign_edit,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4340,7 +4523,7 @@ errors++;
 if(data.mode !== undefined && func0.call(data, "mode")){
 let data5 = data.mode;
 if(!((data5 === "observe") || (data5 === "enforce"))){
-const err9 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema17.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.mode.enum,parentSchema:schema17.properties.mode,data:data5};
+const err9 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema18.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.mode.enum,parentSchema:schema18.properties.mode,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4351,16 +4534,16 @@ errors++;
 }
 }
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate38.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate37.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4369,7 +4552,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.resource === undefined) || (!(func0.call(data, "resource")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "resource"},message:"must have required property '"+"resource"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "resource"},message:"must have required property '"+"resource"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4379,7 +4562,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.id === undefined) || (!(func0.call(data, "id")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4389,8 +4572,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((func0.call(schema16.properties, key0)) || (pattern0.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+if(!((func0.call(schema17.properties, key0)) || (pattern0.test(key0)))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4404,7 +4587,7 @@ if(data.resource !== undefined && func0.call(data, "resource")){
 let data0 = data.resource;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err3 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.resource,data:data0};
+const err3 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.resource,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4415,7 +4598,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.resource.type,parentSchema:schema16.properties.resource,data:data0};
+const err4 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.resource.type,parentSchema:schema17.properties.resource,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4428,7 +4611,7 @@ errors++;
 if(data.id !== undefined && func0.call(data, "id")){
 let data1 = data.id;
 if((typeof data1 !== "string") && (!(Array.isArray(data1)))){
-const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: schema16.properties.id.type},message:"must be string,array",schema:schema16.properties.id.type,parentSchema:schema16.properties.id,data:data1};
+const err5 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: schema17.properties.id.type},message:"must be string,array",schema:schema17.properties.id.type,parentSchema:schema17.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4439,7 +4622,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.id,data:data1};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4451,7 +4634,7 @@ errors++;
 }
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.id,data:data1};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema17.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4465,7 +4648,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err8 = {instancePath:instancePath+"/id/" + i0,schemaPath:"#/properties/id/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.id.items,data:data2};
+const err8 = {instancePath:instancePath+"/id/" + i0,schemaPath:"#/properties/id/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.id.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4476,7 +4659,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/id/" + i0,schemaPath:"#/properties/id/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.id.items.type,parentSchema:schema16.properties.id.items,data:data2};
+const err9 = {instancePath:instancePath+"/id/" + i0,schemaPath:"#/properties/id/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.id.items.type,parentSchema:schema17.properties.id.items,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4497,7 +4680,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err10 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.id,data:data1};
+const err10 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4516,7 +4699,7 @@ if(data.where !== undefined && func0.call(data, "where")){
 let data3 = data.where;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err11 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.where,data:data3};
+const err11 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.where,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4527,7 +4710,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.where.type,parentSchema:schema16.properties.where,data:data3};
+const err12 = {instancePath:instancePath+"/where",schemaPath:"#/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.where.type,parentSchema:schema17.properties.where,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4541,14 +4724,14 @@ if(data.fields !== undefined && func0.call(data, "fields")){
 let data4 = data.fields;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
-if(!(validate36(data4[key1], {instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate38(data4[key1], {instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.fields.type,parentSchema:schema16.properties.fields,data:data4};
+const err13 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.fields.type,parentSchema:schema17.properties.fields,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4565,7 +4748,7 @@ for(const key2 of Object.keys(data6)){
 let data7 = data6[key2];
 if(typeof data7 === "string"){
 if(func4(data7) < 1){
-const err14 = {instancePath:instancePath+"/read/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/read/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.read.additionalProperties,data:data7};
+const err14 = {instancePath:instancePath+"/read/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/read/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.read.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4576,7 +4759,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/read/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/read/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.read.additionalProperties.type,parentSchema:schema16.properties.read.additionalProperties,data:data7};
+const err15 = {instancePath:instancePath+"/read/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/read/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.read.additionalProperties.type,parentSchema:schema17.properties.read.additionalProperties,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4588,7 +4771,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/read",schemaPath:"#/properties/read/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.read.type,parentSchema:schema16.properties.read,data:data6};
+const err16 = {instancePath:instancePath+"/read",schemaPath:"#/properties/read/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.read.type,parentSchema:schema17.properties.read,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4605,7 +4788,7 @@ for(const key3 of Object.keys(data8)){
 let data9 = data8[key3];
 if(typeof data9 === "string"){
 if(func4(data9) < 1){
-const err17 = {instancePath:instancePath+"/write/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/write/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.write.additionalProperties,data:data9};
+const err17 = {instancePath:instancePath+"/write/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/write/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.write.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4616,7 +4799,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/write/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/write/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.write.additionalProperties.type,parentSchema:schema16.properties.write.additionalProperties,data:data9};
+const err18 = {instancePath:instancePath+"/write/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/write/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.write.additionalProperties.type,parentSchema:schema17.properties.write.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4628,7 +4811,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/write",schemaPath:"#/properties/write/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.write.type,parentSchema:schema16.properties.write,data:data8};
+const err19 = {instancePath:instancePath+"/write",schemaPath:"#/properties/write/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.write.type,parentSchema:schema17.properties.write,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4641,7 +4824,7 @@ errors++;
 if(data.on_foreign_edit !== undefined && func0.call(data, "on_foreign_edit")){
 let data10 = data.on_foreign_edit;
 if(!(((data10 === "revert") || (data10 === "hold")) || (data10 === "report"))){
-const err20 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema16.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.on_foreign_edit.enum,parentSchema:schema16.properties.on_foreign_edit,data:data10};
+const err20 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema17.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.on_foreign_edit.enum,parentSchema:schema17.properties.on_foreign_edit,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4654,7 +4837,7 @@ errors++;
 if(data.mode !== undefined && func0.call(data, "mode")){
 let data11 = data.mode;
 if(!((data11 === "observe") || (data11 === "enforce"))){
-const err21 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema16.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.mode.enum,parentSchema:schema16.properties.mode,data:data11};
+const err21 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema17.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.mode.enum,parentSchema:schema17.properties.mode,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4668,7 +4851,7 @@ if(data.accept_unguarded !== undefined && func0.call(data, "accept_unguarded")){
 let data12 = data.accept_unguarded;
 if(typeof data12 === "string"){
 if(func4(data12) < 1){
-const err22 = {instancePath:instancePath+"/accept_unguarded",schemaPath:"#/properties/accept_unguarded/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.accept_unguarded,data:data12};
+const err22 = {instancePath:instancePath+"/accept_unguarded",schemaPath:"#/properties/accept_unguarded/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.accept_unguarded,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4679,7 +4862,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/accept_unguarded",schemaPath:"#/properties/accept_unguarded/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.accept_unguarded.type,parentSchema:schema16.properties.accept_unguarded,data:data12};
+const err23 = {instancePath:instancePath+"/accept_unguarded",schemaPath:"#/properties/accept_unguarded/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.accept_unguarded.type,parentSchema:schema17.properties.accept_unguarded,data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4691,7 +4874,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4700,17 +4883,17 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/entity.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate19.evaluated;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4719,7 +4902,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema9.required,parentSchema:schema9,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema10.required,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4729,7 +4912,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema9.required,parentSchema:schema9,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema10.required,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4739,7 +4922,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.key === undefined) || (!(func0.call(data, "key")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema9.required,parentSchema:schema9,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema10.required,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4749,7 +4932,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.fields === undefined) || (!(func0.call(data, "fields")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fields"},message:"must have required property '"+"fields"+"'",schema:schema9.required,parentSchema:schema9,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fields"},message:"must have required property '"+"fields"+"'",schema:schema10.required,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4759,7 +4942,7 @@ vErrors.push(err3);
 errors++;
 }
 if((data.systems === undefined) || (!(func0.call(data, "systems")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "systems"},message:"must have required property '"+"systems"+"'",schema:schema9.required,parentSchema:schema9,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "systems"},message:"must have required property '"+"systems"+"'",schema:schema10.required,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4769,8 +4952,8 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((func0.call(schema9.properties, key0)) || (pattern0.test(key0)))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema9,data};
+if(!((func0.call(schema10.properties, key0)) || (pattern0.test(key0)))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4783,7 +4966,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("entity" !== data0){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "entity"},message:"must be equal to constant",schema:"entity",parentSchema:schema9.properties.kind,data:data0};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "entity"},message:"must be equal to constant",schema:"entity",parentSchema:schema10.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4797,7 +4980,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema9.properties.name,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema10.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4807,7 +4990,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema9.properties.name,data:data1};
+const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema10.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4818,7 +5001,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.name.type,parentSchema:schema9.properties.name,data:data1};
+const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.name.type,parentSchema:schema10.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4832,7 +5015,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.title,data:data2};
+const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4843,7 +5026,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.title.type,parentSchema:schema9.properties.title,data:data2};
+const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.title.type,parentSchema:schema10.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4857,7 +5040,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.description,data:data3};
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4868,7 +5051,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.description.type,parentSchema:schema9.properties.description,data:data3};
+const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.description.type,parentSchema:schema10.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4881,7 +5064,7 @@ errors++;
 if(data.key !== undefined && func0.call(data, "key")){
 let data4 = data.key;
 if((typeof data4 !== "string") && (!(Array.isArray(data4)))){
-const err14 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: schema9.properties.key.type},message:"must be string,array",schema:schema9.properties.key.type,parentSchema:schema9.properties.key,data:data4};
+const err14 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: schema10.properties.key.type},message:"must be string,array",schema:schema10.properties.key.type,parentSchema:schema10.properties.key,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4892,7 +5075,7 @@ errors++;
 }
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err15 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.key,data:data4};
+const err15 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.key,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4904,7 +5087,7 @@ errors++;
 }
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err16 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema9.properties.key,data:data4};
+const err16 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema10.properties.key,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4918,7 +5101,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err17 = {instancePath:instancePath+"/key/" + i0,schemaPath:"#/properties/key/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.key.items,data:data5};
+const err17 = {instancePath:instancePath+"/key/" + i0,schemaPath:"#/properties/key/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.key.items,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4929,7 +5112,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/key/" + i0,schemaPath:"#/properties/key/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.key.items.type,parentSchema:schema9.properties.key.items,data:data5};
+const err18 = {instancePath:instancePath+"/key/" + i0,schemaPath:"#/properties/key/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.key.items.type,parentSchema:schema10.properties.key.items,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4950,7 +5133,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err19 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema9.properties.key,data:data4};
+const err19 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema10.properties.key,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4969,7 +5152,7 @@ if(data.fields !== undefined && func0.call(data, "fields")){
 let data6 = data.fields;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length < 1){
-const err20 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema9.properties.fields,data:data6};
+const err20 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema10.properties.fields,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4982,7 +5165,7 @@ for(const key1 of Object.keys(data6)){
 const _errs15 = errors;
 if(typeof key1 === "string"){
 if(func4(key1) > 64){
-const err21 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema9.properties.fields.propertyNames,data:key1,propertyName:key1};
+const err21 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema10.properties.fields.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4992,7 +5175,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!pattern1.test(key1)){
-const err22 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema9.properties.fields.propertyNames,data:key1,propertyName:key1};
+const err22 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema10.properties.fields.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5004,7 +5187,7 @@ errors++;
 }
 var valid4 = _errs15 === errors;
 if(!valid4){
-const err23 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema9.properties.fields.propertyNames,parentSchema:schema9.properties.fields,data:data6};
+const err23 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema10.properties.fields.propertyNames,parentSchema:schema10.properties.fields,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5015,14 +5198,14 @@ errors++;
 }
 }
 for(const key2 of Object.keys(data6)){
-if(!(validate20(data6[key2], {instancePath:instancePath+"/fields/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+if(!(validate22(data6[key2], {instancePath:instancePath+"/fields/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema9.properties.fields.type,parentSchema:schema9.properties.fields,data:data6};
+const err24 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema10.properties.fields.type,parentSchema:schema10.properties.fields,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5039,7 +5222,7 @@ for(const key3 of Object.keys(data8)){
 const _errs20 = errors;
 if(typeof key3 === "string"){
 if(func4(key3) > 64){
-const err25 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema9.properties.groups.propertyNames,data:key3,propertyName:key3};
+const err25 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema10.properties.groups.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5049,7 +5232,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!pattern1.test(key3)){
-const err26 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema9.properties.groups.propertyNames,data:key3,propertyName:key3};
+const err26 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema10.properties.groups.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5061,7 +5244,7 @@ errors++;
 }
 var valid6 = _errs20 === errors;
 if(!valid6){
-const err27 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema9.properties.groups.propertyNames,parentSchema:schema9.properties.groups,data:data8};
+const err27 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema10.properties.groups.propertyNames,parentSchema:schema10.properties.groups,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5075,7 +5258,7 @@ for(const key4 of Object.keys(data8)){
 let data9 = data8[key4];
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err28 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema9.properties.groups.additionalProperties,data:data9};
+const err28 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema10.properties.groups.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5089,7 +5272,7 @@ for(let i2=0; i2<len1; i2++){
 let data10 = data9[i2];
 if(typeof data10 === "string"){
 if(func4(data10) < 1){
-const err29 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/groups/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.groups.additionalProperties.items,data:data10};
+const err29 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/groups/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.groups.additionalProperties.items,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5100,7 +5283,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/groups/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.groups.additionalProperties.items.type,parentSchema:schema9.properties.groups.additionalProperties.items,data:data10};
+const err30 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/groups/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.groups.additionalProperties.items.type,parentSchema:schema10.properties.groups.additionalProperties.items,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5121,7 +5304,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err31 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema9.properties.groups.additionalProperties,data:data9};
+const err31 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema10.properties.groups.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5136,7 +5319,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema9.properties.groups.additionalProperties.type,parentSchema:schema9.properties.groups.additionalProperties,data:data9};
+const err32 = {instancePath:instancePath+"/groups/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema10.properties.groups.additionalProperties.type,parentSchema:schema10.properties.groups.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5148,7 +5331,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema9.properties.groups.type,parentSchema:schema9.properties.groups,data:data8};
+const err33 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema10.properties.groups.type,parentSchema:schema10.properties.groups,data:data8};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5159,8 +5342,8 @@ errors++;
 }
 }
 if(data.lifecycle !== undefined && func0.call(data, "lifecycle")){
-if(!(validate31(data.lifecycle, {instancePath:instancePath+"/lifecycle",parentData:data,parentDataProperty:"lifecycle",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate33(data.lifecycle, {instancePath:instancePath+"/lifecycle",parentData:data,parentDataProperty:"lifecycle",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 }
@@ -5168,7 +5351,7 @@ if(data.match !== undefined && func0.call(data, "match")){
 let data12 = data.match;
 if(Array.isArray(data12)){
 if(data12.length < 1){
-const err34 = {instancePath:instancePath+"/match",schemaPath:"#/properties/match/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema9.properties.match,data:data12};
+const err34 = {instancePath:instancePath+"/match",schemaPath:"#/properties/match/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema10.properties.match,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5181,7 +5364,7 @@ const len2 = data12.length;
 for(let i4=0; i4<len2; i4++){
 let data13 = data12[i4];
 if((typeof data13 !== "string") && (!(Array.isArray(data13)))){
-const err35 = {instancePath:instancePath+"/match/" + i4,schemaPath:"#/properties/match/items/type",keyword:"type",params:{type: schema9.properties.match.items.type},message:"must be string,array",schema:schema9.properties.match.items.type,parentSchema:schema9.properties.match.items,data:data13};
+const err35 = {instancePath:instancePath+"/match/" + i4,schemaPath:"#/properties/match/items/type",keyword:"type",params:{type: schema10.properties.match.items.type},message:"must be string,array",schema:schema10.properties.match.items.type,parentSchema:schema10.properties.match.items,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5192,7 +5375,7 @@ errors++;
 }
 if(typeof data13 === "string"){
 if(func4(data13) < 1){
-const err36 = {instancePath:instancePath+"/match/" + i4,schemaPath:"#/properties/match/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.match.items,data:data13};
+const err36 = {instancePath:instancePath+"/match/" + i4,schemaPath:"#/properties/match/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.match.items,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5204,7 +5387,7 @@ errors++;
 }
 if(Array.isArray(data13)){
 if(data13.length < 1){
-const err37 = {instancePath:instancePath+"/match/" + i4,schemaPath:"#/properties/match/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema9.properties.match.items,data:data13};
+const err37 = {instancePath:instancePath+"/match/" + i4,schemaPath:"#/properties/match/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema10.properties.match.items,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5218,7 +5401,7 @@ for(let i5=0; i5<len3; i5++){
 let data14 = data13[i5];
 if(typeof data14 === "string"){
 if(func4(data14) < 1){
-const err38 = {instancePath:instancePath+"/match/" + i4+"/" + i5,schemaPath:"#/properties/match/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema9.properties.match.items.items,data:data14};
+const err38 = {instancePath:instancePath+"/match/" + i4+"/" + i5,schemaPath:"#/properties/match/items/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema10.properties.match.items.items,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5229,7 +5412,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/match/" + i4+"/" + i5,schemaPath:"#/properties/match/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema9.properties.match.items.items.type,parentSchema:schema9.properties.match.items.items,data:data14};
+const err39 = {instancePath:instancePath+"/match/" + i4+"/" + i5,schemaPath:"#/properties/match/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema10.properties.match.items.items.type,parentSchema:schema10.properties.match.items.items,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5243,7 +5426,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/match",schemaPath:"#/properties/match/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema9.properties.match.type,parentSchema:schema9.properties.match,data:data12};
+const err40 = {instancePath:instancePath+"/match",schemaPath:"#/properties/match/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema10.properties.match.type,parentSchema:schema10.properties.match,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5258,14 +5441,14 @@ let data15 = data.rules;
 if(Array.isArray(data15)){
 const len4 = data15.length;
 for(let i6=0; i6<len4; i6++){
-if(!(validate33(data15[i6], {instancePath:instancePath+"/rules/" + i6,parentData:data15,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+if(!(validate35(data15[i6], {instancePath:instancePath+"/rules/" + i6,parentData:data15,parentDataProperty:i6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema9.properties.rules.type,parentSchema:schema9.properties.rules,data:data15};
+const err41 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema10.properties.rules.type,parentSchema:schema10.properties.rules,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5278,7 +5461,7 @@ errors++;
 if(data.on_foreign_edit !== undefined && func0.call(data, "on_foreign_edit")){
 let data17 = data.on_foreign_edit;
 if(!(((data17 === "revert") || (data17 === "hold")) || (data17 === "report"))){
-const err42 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema9.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema9.properties.on_foreign_edit.enum,parentSchema:schema9.properties.on_foreign_edit,data:data17};
+const err42 = {instancePath:instancePath+"/on_foreign_edit",schemaPath:"#/properties/on_foreign_edit/enum",keyword:"enum",params:{allowedValues: schema10.properties.on_foreign_edit.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.on_foreign_edit.enum,parentSchema:schema10.properties.on_foreign_edit,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5291,7 +5474,7 @@ errors++;
 if(data.mode !== undefined && func0.call(data, "mode")){
 let data18 = data.mode;
 if(!((data18 === "observe") || (data18 === "enforce"))){
-const err43 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema9.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema9.properties.mode.enum,parentSchema:schema9.properties.mode,data:data18};
+const err43 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema10.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema10.properties.mode.enum,parentSchema:schema10.properties.mode,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5308,7 +5491,7 @@ for(const key5 of Object.keys(data19)){
 const _errs40 = errors;
 if(typeof key5 === "string"){
 if(func4(key5) > 64){
-const err44 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema9.properties.systems.propertyNames,data:key5,propertyName:key5};
+const err44 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema10.properties.systems.propertyNames,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5318,7 +5501,7 @@ vErrors.push(err44);
 errors++;
 }
 if(!pattern1.test(key5)){
-const err45 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema9.properties.systems.propertyNames,data:key5,propertyName:key5};
+const err45 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema10.properties.systems.propertyNames,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5330,7 +5513,7 @@ errors++;
 }
 var valid17 = _errs40 === errors;
 if(!valid17){
-const err46 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema9.properties.systems.propertyNames,parentSchema:schema9.properties.systems,data:data19};
+const err46 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema10.properties.systems.propertyNames,parentSchema:schema10.properties.systems,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5341,14 +5524,14 @@ errors++;
 }
 }
 for(const key6 of Object.keys(data19)){
-if(!(validate35(data19[key6], {instancePath:instancePath+"/systems/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate37(data19[key6], {instancePath:instancePath+"/systems/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data19,parentDataProperty:key6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema9.properties.systems.type,parentSchema:schema9.properties.systems,data:data19};
+const err47 = {instancePath:instancePath+"/systems",schemaPath:"#/properties/systems/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema10.properties.systems.type,parentSchema:schema10.properties.systems,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5360,7 +5543,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema9.type,parentSchema:schema9,data};
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema10.type,parentSchema:schema10,data};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5369,20 +5552,20 @@ vErrors.push(err48);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const policy = validate43;
-const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/policy.schema.json","title":"PolicyManifest","description":"What a plan may do at most, which changes wait for a person, and when systems may be written.","type":"object","additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"const":"policy","description":"What this document declares.","examples":["policy"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the policy, unique among all documents of this kind.","examples":["safety"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Safety limits"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"limits":{"type":"array","items":{"$ref":"#/$defs/Limit"},"description":"Caps on records per entity, system and action, checked before the first write and while running.","examples":[[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]]},"guards":{"type":"array","items":{"$ref":"#/$defs/Guard"},"description":"Hold only the suspicious change.","examples":[[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]]},"approvals":{"type":"array","items":{"$ref":"#/$defs/Approval"},"description":"Changes that need a person's yes.","examples":[[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]]},"windows":{"type":"array","items":{"$ref":"#/$defs/Window"},"description":"When systems may be written. Several windows of one system add up.","examples":[[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Limit":{"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]},"Guard":{"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]},"Approval":{"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]},"Window":{"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]}}};
-const schema21 = {"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]};
-const pattern30 = new RegExp("^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$", "u");
+export const policy = validate45;
+const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/policy.schema.json","title":"PolicyManifest","description":"What a plan may do at most, which changes wait for a person, and when systems may be written.","type":"object","additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"const":"policy","description":"What this document declares.","examples":["policy"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the policy, unique among all documents of this kind.","examples":["safety"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Safety limits"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"limits":{"type":"array","items":{"$ref":"#/$defs/Limit"},"description":"Caps on records per entity, system and action, checked before the first write and while running.","examples":[[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]]},"guards":{"type":"array","items":{"$ref":"#/$defs/Guard"},"description":"Hold only the suspicious change.","examples":[[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]]},"approvals":{"type":"array","items":{"$ref":"#/$defs/Approval"},"description":"Changes that need a person's yes.","examples":[[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]]},"windows":{"type":"array","items":{"$ref":"#/$defs/Window"},"description":"When systems may be written. Several windows of one system add up.","examples":[[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Limit":{"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]},"Guard":{"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]},"Approval":{"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]},"Window":{"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]}}};
+const schema22 = {"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]};
+const pattern34 = new RegExp("^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$", "u");
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate44.evaluated;
+const evaluated0 = validate46.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5392,7 +5575,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "entity") || (key0 === "system")) || (key0 === "action")) || (key0 === "max")) || (key0 === "ratio")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5406,7 +5589,7 @@ if(data.entity !== undefined && func0.call(data, "entity")){
 let data0 = data.entity;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err1 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.entity,data:data0};
+const err1 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.entity,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5417,7 +5600,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.entity.type,parentSchema:schema21.properties.entity,data:data0};
+const err2 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.entity.type,parentSchema:schema22.properties.entity,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5431,7 +5614,7 @@ if(data.system !== undefined && func0.call(data, "system")){
 let data1 = data.system;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err3 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.system,data:data1};
+const err3 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.system,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5442,7 +5625,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.system.type,parentSchema:schema21.properties.system,data:data1};
+const err4 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.system.type,parentSchema:schema22.properties.system,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5455,7 +5638,7 @@ errors++;
 if(data.action !== undefined && func0.call(data, "action")){
 let data2 = data.action;
 if(!((((data2 === "create") || (data2 === "update")) || (data2 === "delete")) || (data2 === "clear"))){
-const err5 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema21.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.action.enum,parentSchema:schema21.properties.action,data:data2};
+const err5 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema22.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.action.enum,parentSchema:schema22.properties.action,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5468,7 +5651,7 @@ errors++;
 if(data.max !== undefined && func0.call(data, "max")){
 let data3 = data.max;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-const err6 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.max.type,parentSchema:schema21.properties.max,data:data3};
+const err6 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.max.type,parentSchema:schema22.properties.max,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5479,7 +5662,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 < 0 || isNaN(data3)){
-const err7 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema21.properties.max,data:data3};
+const err7 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22.properties.max,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5493,7 +5676,7 @@ errors++;
 if(data.ratio !== undefined && func0.call(data, "ratio")){
 let data4 = data.ratio;
 if((typeof data4 !== "string") && (!(typeof data4 == "number"))){
-const err8 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/type",keyword:"type",params:{type: schema21.properties.ratio.type},message:"must be string,number",schema:schema21.properties.ratio.type,parentSchema:schema21.properties.ratio,data:data4};
+const err8 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/type",keyword:"type",params:{type: schema22.properties.ratio.type},message:"must be string,number",schema:schema22.properties.ratio.type,parentSchema:schema22.properties.ratio,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5504,7 +5687,7 @@ errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 1 || isNaN(data4)){
-const err9 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema21.properties.ratio,data:data4};
+const err9 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema22.properties.ratio,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5514,7 +5697,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-const err10 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema21.properties.ratio,data:data4};
+const err10 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22.properties.ratio,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5525,8 +5708,8 @@ errors++;
 }
 }
 if(typeof data4 === "string"){
-if(!pattern30.test(data4)){
-const err11 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"},message:"must match pattern \""+"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"+"\"",schema:"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$",parentSchema:schema21.properties.ratio,data:data4};
+if(!pattern34.test(data4)){
+const err11 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"},message:"must match pattern \""+"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"+"\"",schema:"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$",parentSchema:schema22.properties.ratio,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5539,7 +5722,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5548,17 +5731,17 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate44.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
-validate44.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema22 = {"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]};
+const schema23 = {"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate46.evaluated;
+const evaluated0 = validate48.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5567,7 +5750,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.entity === undefined) || (!(func0.call(data, "entity")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5577,7 +5760,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.field === undefined) || (!(func0.call(data, "field")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5587,7 +5770,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.hold_for === undefined) || (!(func0.call(data, "hold_for")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hold_for"},message:"must have required property '"+"hold_for"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hold_for"},message:"must have required property '"+"hold_for"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5598,7 +5781,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "entity") || (key0 === "field")) || (key0 === "factor")) || (key0 === "minimum")) || (key0 === "maximum")) || (key0 === "transitions")) || (key0 === "hold_for")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5612,7 +5795,7 @@ if(data.entity !== undefined && func0.call(data, "entity")){
 let data0 = data.entity;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.entity,data:data0};
+const err4 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.entity,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5623,7 +5806,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.entity.type,parentSchema:schema22.properties.entity,data:data0};
+const err5 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.entity.type,parentSchema:schema23.properties.entity,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5637,7 +5820,7 @@ if(data.field !== undefined && func0.call(data, "field")){
 let data1 = data.field;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err6 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.field,data:data1};
+const err6 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.field,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5648,7 +5831,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.field.type,parentSchema:schema22.properties.field,data:data1};
+const err7 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.field.type,parentSchema:schema23.properties.field,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5662,7 +5845,7 @@ if(data.factor !== undefined && func0.call(data, "factor")){
 let data2 = data.factor;
 if(typeof data2 == "number"){
 if(data2 <= 1 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 1},message:"must be > 1",schema:1,parentSchema:schema22.properties.factor,data:data2};
+const err8 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 1},message:"must be > 1",schema:1,parentSchema:schema23.properties.factor,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5673,7 +5856,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema22.properties.factor.type,parentSchema:schema22.properties.factor,data:data2};
+const err9 = {instancePath:instancePath+"/factor",schemaPath:"#/properties/factor/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema23.properties.factor.type,parentSchema:schema23.properties.factor,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5686,7 +5869,7 @@ errors++;
 if(data.minimum !== undefined && func0.call(data, "minimum")){
 let data3 = data.minimum;
 if((typeof data3 !== "string") && (!(typeof data3 == "number"))){
-const err10 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema22.properties.minimum.type},message:"must be string,number",schema:schema22.properties.minimum.type,parentSchema:schema22.properties.minimum,data:data3};
+const err10 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema23.properties.minimum.type},message:"must be string,number",schema:schema23.properties.minimum.type,parentSchema:schema23.properties.minimum,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5699,7 +5882,7 @@ errors++;
 if(data.maximum !== undefined && func0.call(data, "maximum")){
 let data4 = data.maximum;
 if((typeof data4 !== "string") && (!(typeof data4 == "number"))){
-const err11 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema22.properties.maximum.type},message:"must be string,number",schema:schema22.properties.maximum.type,parentSchema:schema22.properties.maximum,data:data4};
+const err11 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: schema23.properties.maximum.type},message:"must be string,number",schema:schema23.properties.maximum.type,parentSchema:schema23.properties.maximum,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5713,7 +5896,7 @@ if(data.transitions !== undefined && func0.call(data, "transitions")){
 let data5 = data.transitions;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(Object.keys(data5).length < 1){
-const err12 = {instancePath:instancePath+"/transitions",schemaPath:"#/properties/transitions/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema22.properties.transitions,data:data5};
+const err12 = {instancePath:instancePath+"/transitions",schemaPath:"#/properties/transitions/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema23.properties.transitions,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5725,7 +5908,7 @@ errors++;
 for(const key1 of Object.keys(data5)){
 let data6 = data5[key1];
 if((typeof data6 !== "string") && (!(Array.isArray(data6)))){
-const err13 = {instancePath:instancePath+"/transitions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/transitions/additionalProperties/type",keyword:"type",params:{type: schema22.properties.transitions.additionalProperties.type},message:"must be string,array",schema:schema22.properties.transitions.additionalProperties.type,parentSchema:schema22.properties.transitions.additionalProperties,data:data6};
+const err13 = {instancePath:instancePath+"/transitions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/transitions/additionalProperties/type",keyword:"type",params:{type: schema23.properties.transitions.additionalProperties.type},message:"must be string,array",schema:schema23.properties.transitions.additionalProperties.type,parentSchema:schema23.properties.transitions.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5739,7 +5922,7 @@ const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/transitions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/transitions/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.transitions.additionalProperties.items.type,parentSchema:schema22.properties.transitions.additionalProperties.items,data:data7};
+const err14 = {instancePath:instancePath+"/transitions/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/transitions/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.transitions.additionalProperties.items.type,parentSchema:schema23.properties.transitions.additionalProperties.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5753,7 +5936,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/transitions",schemaPath:"#/properties/transitions/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.transitions.type,parentSchema:schema22.properties.transitions,data:data5};
+const err15 = {instancePath:instancePath+"/transitions",schemaPath:"#/properties/transitions/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.transitions.type,parentSchema:schema23.properties.transitions,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5767,7 +5950,7 @@ if(data.hold_for !== undefined && func0.call(data, "hold_for")){
 let data8 = data.hold_for;
 if(typeof data8 === "string"){
 if(func4(data8) > 64){
-const err16 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema22.properties.hold_for,data:data8};
+const err16 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.hold_for,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5777,7 +5960,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!pattern1.test(data8)){
-const err17 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema22.properties.hold_for,data:data8};
+const err17 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema23.properties.hold_for,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5788,7 +5971,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.hold_for.type,parentSchema:schema22.properties.hold_for,data:data8};
+const err18 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hold_for.type,parentSchema:schema23.properties.hold_for,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5800,7 +5983,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5809,18 +5992,18 @@ vErrors.push(err19);
 }
 errors++;
 }
-validate46.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
-validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]};
-const pattern35 = new RegExp("^[1-9][0-9]{0,8}(s|m|min|h|d)$", "u");
+const schema24 = {"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]};
+const pattern39 = new RegExp("^[1-9][0-9]{0,8}(s|m|min|h|d)$", "u");
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate48.evaluated;
+const evaluated0 = validate50.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5829,7 +6012,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema23.required,parentSchema:schema23,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema24.required,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5840,7 +6023,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((((key0 === "term") || (key0 === "entity")) || (key0 === "field")) || (key0 === "action")) || (key0 === "from")) || (key0 === "count")) || (key0 === "four_eyes")) || (key0 === "expires")) || (pattern0.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5854,7 +6037,7 @@ if(data.term !== undefined && func0.call(data, "term")){
 let data0 = data.term;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err2 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.term,data:data0};
+const err2 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.term,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5865,7 +6048,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.term.type,parentSchema:schema23.properties.term,data:data0};
+const err3 = {instancePath:instancePath+"/term",schemaPath:"#/properties/term/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.term.type,parentSchema:schema24.properties.term,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5879,7 +6062,7 @@ if(data.entity !== undefined && func0.call(data, "entity")){
 let data1 = data.entity;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err4 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.entity,data:data1};
+const err4 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.entity,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5890,7 +6073,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.entity.type,parentSchema:schema23.properties.entity,data:data1};
+const err5 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.entity.type,parentSchema:schema24.properties.entity,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5904,7 +6087,7 @@ if(data.field !== undefined && func0.call(data, "field")){
 let data2 = data.field;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err6 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.field,data:data2};
+const err6 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.field,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5915,7 +6098,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.field.type,parentSchema:schema23.properties.field,data:data2};
+const err7 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.field.type,parentSchema:schema24.properties.field,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5928,7 +6111,7 @@ errors++;
 if(data.action !== undefined && func0.call(data, "action")){
 let data3 = data.action;
 if(!(((data3 === "create") || (data3 === "update")) || (data3 === "delete"))){
-const err8 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema23.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.action.enum,parentSchema:schema23.properties.action,data:data3};
+const err8 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema24.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.action.enum,parentSchema:schema24.properties.action,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5942,7 +6125,7 @@ if(data.from !== undefined && func0.call(data, "from")){
 let data4 = data.from;
 if(typeof data4 === "string"){
 if(func4(data4) > 64){
-const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.from,data:data4};
+const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema24.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5952,7 +6135,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!pattern1.test(data4)){
-const err10 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema23.properties.from,data:data4};
+const err10 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema24.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5963,7 +6146,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.from.type,parentSchema:schema23.properties.from,data:data4};
+const err11 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.from.type,parentSchema:schema24.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5976,7 +6159,7 @@ errors++;
 if(data.count !== undefined && func0.call(data, "count")){
 let data5 = data.count;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-const err12 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.count.type,parentSchema:schema23.properties.count,data:data5};
+const err12 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.count.type,parentSchema:schema24.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5987,7 +6170,7 @@ errors++;
 }
 if(typeof data5 == "number"){
 if(data5 > 100 || isNaN(data5)){
-const err13 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema23.properties.count,data:data5};
+const err13 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema24.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5997,7 +6180,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data5 < 1 || isNaN(data5)){
-const err14 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.count,data:data5};
+const err14 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6011,7 +6194,7 @@ errors++;
 if(data.four_eyes !== undefined && func0.call(data, "four_eyes")){
 let data6 = data.four_eyes;
 if(typeof data6 !== "boolean"){
-const err15 = {instancePath:instancePath+"/four_eyes",schemaPath:"#/properties/four_eyes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.four_eyes.type,parentSchema:schema23.properties.four_eyes,data:data6};
+const err15 = {instancePath:instancePath+"/four_eyes",schemaPath:"#/properties/four_eyes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.four_eyes.type,parentSchema:schema24.properties.four_eyes,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6024,8 +6207,8 @@ errors++;
 if(data.expires !== undefined && func0.call(data, "expires")){
 let data7 = data.expires;
 if(typeof data7 === "string"){
-if(!pattern35.test(data7)){
-const err16 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema23.properties.expires,data:data7};
+if(!pattern39.test(data7)){
+const err16 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema24.properties.expires,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6036,7 +6219,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.expires.type,parentSchema:schema23.properties.expires,data:data7};
+const err17 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.expires.type,parentSchema:schema24.properties.expires,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6048,7 +6231,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6057,17 +6240,17 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate48.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
-validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate50.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema24 = {"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]};
+const schema25 = {"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate50.evaluated;
+const evaluated0 = validate52.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6076,7 +6259,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.system === undefined) || (!(func0.call(data, "system")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "system"},message:"must have required property '"+"system"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "system"},message:"must have required property '"+"system"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6086,7 +6269,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.allow === undefined) || (!(func0.call(data, "allow")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allow"},message:"must have required property '"+"allow"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allow"},message:"must have required property '"+"allow"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6097,7 +6280,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "system") || (key0 === "allow")) || (pattern0.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6111,7 +6294,7 @@ if(data.system !== undefined && func0.call(data, "system")){
 let data0 = data.system;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err3 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.system,data:data0};
+const err3 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.system,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6122,7 +6305,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.system.type,parentSchema:schema24.properties.system,data:data0};
+const err4 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.system.type,parentSchema:schema25.properties.system,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6136,7 +6319,7 @@ if(data.allow !== undefined && func0.call(data, "allow")){
 let data1 = data.allow;
 if(typeof data1 === "string"){
 if(func4(data1) < 1){
-const err5 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.allow,data:data1};
+const err5 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.allow,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6147,7 +6330,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.allow.type,parentSchema:schema24.properties.allow,data:data1};
+const err6 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.allow.type,parentSchema:schema25.properties.allow,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6159,7 +6342,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6168,17 +6351,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
-validate50.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/policy.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate43.evaluated;
+const evaluated0 = validate45.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6187,7 +6370,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6197,7 +6380,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6208,7 +6391,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((((key0 === "kind") || (key0 === "name")) || (key0 === "title")) || (key0 === "description")) || (key0 === "limits")) || (key0 === "guards")) || (key0 === "approvals")) || (key0 === "windows")) || (pattern0.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6221,7 +6404,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("policy" !== data0){
-const err3 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "policy"},message:"must be equal to constant",schema:"policy",parentSchema:schema20.properties.kind,data:data0};
+const err3 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "policy"},message:"must be equal to constant",schema:"policy",parentSchema:schema21.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6235,7 +6418,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.name,data:data1};
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema21.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6245,7 +6428,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema20.properties.name,data:data1};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema21.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6256,7 +6439,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.name.type,parentSchema:schema20.properties.name,data:data1};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.name.type,parentSchema:schema21.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6270,7 +6453,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.title,data:data2};
+const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6281,7 +6464,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.title.type,parentSchema:schema20.properties.title,data:data2};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.title.type,parentSchema:schema21.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6295,7 +6478,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.description,data:data3};
+const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6306,7 +6489,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.description.type,parentSchema:schema20.properties.description,data:data3};
+const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.description.type,parentSchema:schema21.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6321,14 +6504,14 @@ let data4 = data.limits;
 if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate44(data4[i0], {instancePath:instancePath+"/limits/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate46(data4[i0], {instancePath:instancePath+"/limits/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.limits.type,parentSchema:schema20.properties.limits,data:data4};
+const err11 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.limits.type,parentSchema:schema21.properties.limits,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6343,14 +6526,14 @@ let data6 = data.guards;
 if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate46(data6[i1], {instancePath:instancePath+"/guards/" + i1,parentData:data6,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate48(data6[i1], {instancePath:instancePath+"/guards/" + i1,parentData:data6,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.guards.type,parentSchema:schema20.properties.guards,data:data6};
+const err12 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.guards.type,parentSchema:schema21.properties.guards,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6365,14 +6548,14 @@ let data8 = data.approvals;
 if(Array.isArray(data8)){
 const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate48(data8[i2], {instancePath:instancePath+"/approvals/" + i2,parentData:data8,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(!(validate50(data8[i2], {instancePath:instancePath+"/approvals/" + i2,parentData:data8,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.approvals.type,parentSchema:schema20.properties.approvals,data:data8};
+const err13 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.approvals.type,parentSchema:schema21.properties.approvals,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6387,14 +6570,14 @@ let data10 = data.windows;
 if(Array.isArray(data10)){
 const len3 = data10.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate50(data10[i3], {instancePath:instancePath+"/windows/" + i3,parentData:data10,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate52(data10[i3], {instancePath:instancePath+"/windows/" + i3,parentData:data10,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.windows.type,parentSchema:schema20.properties.windows,data:data10};
+const err14 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.windows.type,parentSchema:schema21.properties.windows,data:data10};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6406,7 +6589,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6415,19 +6598,19 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate43.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
-validate43.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const test = validate52;
-const schema25 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/test.schema.json","title":"TestManifest","description":"An example that must hold: given these records, expect these changes and findings. Runs without a network.","type":"object","additionalProperties":false,"required":["kind","name","entity","given","expect"],"properties":{"kind":{"const":"test","description":"What this document declares.","examples":["test"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the test, unique among all documents of this kind.","examples":["tax-number-follows-the-erp"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["The tax number follows the ERP"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"entity":{"type":"string","minLength":1,"description":"Entity under test.","examples":["customer"]},"given":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system.","examples":[{"crm":[{"id":1,"account_number":"C-1"}],"erp":[]}]},"base":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system at the last agreement. Default: none, so that every difference is a first contact.","examples":[{"crm":[{"id":1,"account_number":"C-1"}]}]},"bootstrap":{"type":"boolean","description":"True when first contacts are released. Default false.","examples":[true]},"expect":{"title":"ExpectManifest","description":"What must come out. A part that is left out is not compared.","type":"object","additionalProperties":false,"properties":{"changes":{"type":"array","items":{"$ref":"#/$defs/ExpectedChange"},"description":"Every change, in any order; what is left out of a change is not compared.","examples":[[{"system":"erp","key":"C-1","action":"update","fields":{"email":"jane@example.com"}}]]},"findings":{"type":"array","items":{"$ref":"#/$defs/ExpectedFinding"},"description":"Every finding, in any order.","examples":[[{"code":"VALUE_INVALID"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"changes":[],"findings":[]}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"ExpectedChange":{"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]},"ExpectedFinding":{"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]}}};
-const schema26 = {"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]};
+export const test = validate54;
+const schema26 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/test.schema.json","title":"TestManifest","description":"An example that must hold: given these records, expect these changes and findings. Runs without a network.","type":"object","additionalProperties":false,"required":["kind","name","entity","given","expect"],"properties":{"kind":{"const":"test","description":"What this document declares.","examples":["test"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the test, unique among all documents of this kind.","examples":["tax-number-follows-the-erp"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["The tax number follows the ERP"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"entity":{"type":"string","minLength":1,"description":"Entity under test.","examples":["customer"]},"given":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system.","examples":[{"crm":[{"id":1,"account_number":"C-1"}],"erp":[]}]},"base":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system at the last agreement. Default: none, so that every difference is a first contact.","examples":[{"crm":[{"id":1,"account_number":"C-1"}]}]},"bootstrap":{"type":"boolean","description":"True when first contacts are released. Default false.","examples":[true]},"expect":{"title":"ExpectManifest","description":"What must come out. A part that is left out is not compared.","type":"object","additionalProperties":false,"properties":{"changes":{"type":"array","items":{"$ref":"#/$defs/ExpectedChange"},"description":"Every change, in any order; what is left out of a change is not compared.","examples":[[{"system":"erp","key":"C-1","action":"update","fields":{"email":"jane@example.com"}}]]},"findings":{"type":"array","items":{"$ref":"#/$defs/ExpectedFinding"},"description":"Every finding, in any order.","examples":[[{"code":"VALUE_INVALID"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"changes":[],"findings":[]}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"ExpectedChange":{"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]},"ExpectedFinding":{"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]}}};
+const schema27 = {"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]};
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate53.evaluated;
+const evaluated0 = validate55.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6437,7 +6620,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "system") || (key0 === "key")) || (key0 === "action")) || (key0 === "fields")) || (key0 === "verdict")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6451,7 +6634,7 @@ if(data.system !== undefined && func0.call(data, "system")){
 let data0 = data.system;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err1 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.system,data:data0};
+const err1 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.system,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6462,7 +6645,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.system.type,parentSchema:schema26.properties.system,data:data0};
+const err2 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.system.type,parentSchema:schema27.properties.system,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6475,7 +6658,7 @@ errors++;
 if(data.key !== undefined && func0.call(data, "key")){
 let data1 = data.key;
 if(((typeof data1 !== "string") && (!(typeof data1 == "number"))) && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-const err3 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: schema26.properties.key.type},message:"must be string,number,object",schema:schema26.properties.key.type,parentSchema:schema26.properties.key,data:data1};
+const err3 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: schema27.properties.key.type},message:"must be string,number,object",schema:schema27.properties.key.type,parentSchema:schema27.properties.key,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6488,7 +6671,7 @@ errors++;
 if(data.action !== undefined && func0.call(data, "action")){
 let data2 = data.action;
 if(!((((data2 === "create") || (data2 === "update")) || (data2 === "delete")) || (data2 === "link"))){
-const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema26.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.action.enum,parentSchema:schema26.properties.action,data:data2};
+const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema27.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.action.enum,parentSchema:schema27.properties.action,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6501,7 +6684,7 @@ errors++;
 if(data.fields !== undefined && func0.call(data, "fields")){
 let data3 = data.fields;
 if(!data3 || typeof data3 != "object"){
-const err5 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: schema26.properties.fields.type},message:"must be object,array",schema:schema26.properties.fields.type,parentSchema:schema26.properties.fields,data:data3};
+const err5 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: schema27.properties.fields.type},message:"must be object,array",schema:schema27.properties.fields.type,parentSchema:schema27.properties.fields,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6516,7 +6699,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err6 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.fields.items,data:data4};
+const err6 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.fields.items,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6527,7 +6710,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.fields.items.type,parentSchema:schema26.properties.fields.items,data:data4};
+const err7 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.fields.items.type,parentSchema:schema27.properties.fields.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6543,7 +6726,7 @@ if(data.verdict !== undefined && func0.call(data, "verdict")){
 let data5 = data.verdict;
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err8 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.verdict,data:data5};
+const err8 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.verdict,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6554,7 +6737,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.verdict.type,parentSchema:schema26.properties.verdict,data:data5};
+const err9 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.verdict.type,parentSchema:schema27.properties.verdict,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6566,7 +6749,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6575,17 +6758,17 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate53.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
-validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema27 = {"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]};
+const schema28 = {"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
+const evaluated0 = validate57.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6594,7 +6777,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.code === undefined) || (!(func0.call(data, "code")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6605,7 +6788,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((key0 === "code") || (pattern0.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6619,7 +6802,7 @@ if(data.code !== undefined && func0.call(data, "code")){
 let data0 = data.code;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err2 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.code,data:data0};
+const err2 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.code,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6630,7 +6813,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.code.type,parentSchema:schema27.properties.code,data:data0};
+const err3 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.code.type,parentSchema:schema28.properties.code,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6642,7 +6825,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6651,17 +6834,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
-validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/test.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate52.evaluated;
+const evaluated0 = validate54.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6670,7 +6853,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema25.required,parentSchema:schema25,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6680,7 +6863,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema25.required,parentSchema:schema25,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6690,7 +6873,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.entity === undefined) || (!(func0.call(data, "entity")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema25.required,parentSchema:schema25,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6700,7 +6883,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.given === undefined) || (!(func0.call(data, "given")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'",schema:schema25.required,parentSchema:schema25,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'",schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6710,7 +6893,7 @@ vErrors.push(err3);
 errors++;
 }
 if((data.expect === undefined) || (!(func0.call(data, "expect")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'",schema:schema25.required,parentSchema:schema25,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'",schema:schema26.required,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6720,8 +6903,8 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((func0.call(schema25.properties, key0)) || (pattern0.test(key0)))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+if(!((func0.call(schema26.properties, key0)) || (pattern0.test(key0)))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6734,7 +6917,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("test" !== data0){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "test"},message:"must be equal to constant",schema:"test",parentSchema:schema25.properties.kind,data:data0};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "test"},message:"must be equal to constant",schema:"test",parentSchema:schema26.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6748,7 +6931,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema25.properties.name,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema26.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6758,7 +6941,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema25.properties.name,data:data1};
+const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema26.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6769,7 +6952,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.name.type,parentSchema:schema25.properties.name,data:data1};
+const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.name.type,parentSchema:schema26.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6783,7 +6966,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.title,data:data2};
+const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6794,7 +6977,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.title.type,parentSchema:schema25.properties.title,data:data2};
+const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.title.type,parentSchema:schema26.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6808,7 +6991,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.description,data:data3};
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6819,7 +7002,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.description.type,parentSchema:schema25.properties.description,data:data3};
+const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.description.type,parentSchema:schema26.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6833,7 +7016,7 @@ if(data.entity !== undefined && func0.call(data, "entity")){
 let data4 = data.entity;
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err14 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.entity,data:data4};
+const err14 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.entity,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6844,7 +7027,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.entity.type,parentSchema:schema25.properties.entity,data:data4};
+const err15 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.entity.type,parentSchema:schema26.properties.entity,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6861,7 +7044,7 @@ for(const key1 of Object.keys(data5)){
 const _errs13 = errors;
 if(typeof key1 === "string"){
 if(func4(key1) > 64){
-const err16 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema25.properties.given.propertyNames,data:key1,propertyName:key1};
+const err16 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema26.properties.given.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6871,7 +7054,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!pattern1.test(key1)){
-const err17 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema25.properties.given.propertyNames,data:key1,propertyName:key1};
+const err17 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema26.properties.given.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6883,7 +7066,7 @@ errors++;
 }
 var valid1 = _errs13 === errors;
 if(!valid1){
-const err18 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema25.properties.given.propertyNames,parentSchema:schema25.properties.given,data:data5};
+const err18 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema26.properties.given.propertyNames,parentSchema:schema26.properties.given,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6902,7 +7085,7 @@ let data7 = data6[i0];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 }
 else {
-const err19 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/given/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.given.additionalProperties.items.type,parentSchema:schema25.properties.given.additionalProperties.items,data:data7};
+const err19 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/given/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.given.additionalProperties.items.type,parentSchema:schema26.properties.given.additionalProperties.items,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6914,7 +7097,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/given/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.given.additionalProperties.type,parentSchema:schema25.properties.given.additionalProperties,data:data6};
+const err20 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/given/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.given.additionalProperties.type,parentSchema:schema26.properties.given.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6926,7 +7109,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.given.type,parentSchema:schema25.properties.given,data:data5};
+const err21 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.given.type,parentSchema:schema26.properties.given,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6943,7 +7126,7 @@ for(const key3 of Object.keys(data8)){
 const _errs22 = errors;
 if(typeof key3 === "string"){
 if(func4(key3) > 64){
-const err22 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema25.properties.base.propertyNames,data:key3,propertyName:key3};
+const err22 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema26.properties.base.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6953,7 +7136,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!pattern1.test(key3)){
-const err23 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema25.properties.base.propertyNames,data:key3,propertyName:key3};
+const err23 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema26.properties.base.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6965,7 +7148,7 @@ errors++;
 }
 var valid5 = _errs22 === errors;
 if(!valid5){
-const err24 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema25.properties.base.propertyNames,parentSchema:schema25.properties.base,data:data8};
+const err24 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema26.properties.base.propertyNames,parentSchema:schema26.properties.base,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6984,7 +7167,7 @@ let data10 = data9[i1];
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 }
 else {
-const err25 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/base/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.base.additionalProperties.items.type,parentSchema:schema25.properties.base.additionalProperties.items,data:data10};
+const err25 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/base/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.base.additionalProperties.items.type,parentSchema:schema26.properties.base.additionalProperties.items,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6996,7 +7179,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/base/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.base.additionalProperties.type,parentSchema:schema25.properties.base.additionalProperties,data:data9};
+const err26 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/base/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.base.additionalProperties.type,parentSchema:schema26.properties.base.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7008,7 +7191,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.base.type,parentSchema:schema25.properties.base,data:data8};
+const err27 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.base.type,parentSchema:schema26.properties.base,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7021,7 +7204,7 @@ errors++;
 if(data.bootstrap !== undefined && func0.call(data, "bootstrap")){
 let data11 = data.bootstrap;
 if(typeof data11 !== "boolean"){
-const err28 = {instancePath:instancePath+"/bootstrap",schemaPath:"#/properties/bootstrap/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.bootstrap.type,parentSchema:schema25.properties.bootstrap,data:data11};
+const err28 = {instancePath:instancePath+"/bootstrap",schemaPath:"#/properties/bootstrap/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.bootstrap.type,parentSchema:schema26.properties.bootstrap,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7036,7 +7219,7 @@ let data12 = data.expect;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 of Object.keys(data12)){
 if(!(((key5 === "changes") || (key5 === "findings")) || (pattern0.test(key5)))){
-const err29 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema25.properties.expect,data:data12};
+const err29 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.expect,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7051,14 +7234,14 @@ let data13 = data12.changes;
 if(Array.isArray(data13)){
 const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate53(data13[i2], {instancePath:instancePath+"/expect/changes/" + i2,parentData:data13,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+if(!(validate55(data13[i2], {instancePath:instancePath+"/expect/changes/" + i2,parentData:data13,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/expect/changes",schemaPath:"#/properties/expect/properties/changes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.expect.properties.changes.type,parentSchema:schema25.properties.expect.properties.changes,data:data13};
+const err30 = {instancePath:instancePath+"/expect/changes",schemaPath:"#/properties/expect/properties/changes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.expect.properties.changes.type,parentSchema:schema26.properties.expect.properties.changes,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7073,14 +7256,14 @@ let data15 = data12.findings;
 if(Array.isArray(data15)){
 const len3 = data15.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate55(data15[i3], {instancePath:instancePath+"/expect/findings/" + i3,parentData:data15,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate57(data15[i3], {instancePath:instancePath+"/expect/findings/" + i3,parentData:data15,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/expect/findings",schemaPath:"#/properties/expect/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.expect.properties.findings.type,parentSchema:schema25.properties.expect.properties.findings,data:data15};
+const err31 = {instancePath:instancePath+"/expect/findings",schemaPath:"#/properties/expect/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.expect.properties.findings.type,parentSchema:schema26.properties.expect.properties.findings,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7092,7 +7275,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.expect.type,parentSchema:schema25.properties.expect,data:data12};
+const err32 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.expect.type,parentSchema:schema26.properties.expect,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -7104,7 +7287,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -7113,7 +7296,7 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
-validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
