@@ -1,7 +1,10 @@
 import type { SystemLimits } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
 
-/** Lets requests through one by one: at most `concurrency` at a time, and evenly spaced at the declared rate. */
+/**
+ * Lets requests through one by one: at most `concurrency` at a time, evenly spaced at the declared rate, and none before the instant
+ * until which the system asked to be left alone.
+ */
 export class Pace {
   readonly #world: World;
   readonly #concurrency: number;
@@ -9,11 +12,22 @@ export class Pace {
   readonly #waiting: (() => void)[] = [];
   #active = 0;
   #nextMs = 0;
+  #notBeforeMs = 0;
 
   constructor(limits: Pick<SystemLimits, 'requests' | 'concurrency'>, world: World) {
     this.#world = world;
     this.#concurrency = limits.concurrency ?? Infinity;
     this.#intervalMs = limits.requests === null ? 0 : limits.requests.perMs / limits.requests.count;
+  }
+
+  /** Instant of World.monotonicMs() before which nothing is sent; 0 from the start. */
+  get notBeforeMs(): number {
+    return this.#notBeforeMs;
+  }
+
+  /** Sends nothing for the next `ms`. A shorter wait never ends a longer one. */
+  holdFor(ms: number): void {
+    this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#world.monotonicMs() + ms);
   }
 
   /** Runs one request when its turn comes. Rejects with the signal's reason when it aborts while waiting. */
@@ -54,11 +68,14 @@ export class Pace {
     else next();
   }
 
+  /** While one waits, the system may ask for longer. */
   async #space(signal: AbortSignal): Promise<void> {
-    if (this.#intervalMs === 0) return;
-    const now = this.#world.monotonicMs();
-    const start = Math.max(now, this.#nextMs);
-    this.#nextMs = start + this.#intervalMs;
-    if (start > now) await this.#world.sleep(start - now, signal);
+    for (;;) {
+      const now = this.#world.monotonicMs();
+      const start = Math.max(now, this.#notBeforeMs, this.#intervalMs === 0 ? 0 : this.#nextMs);
+      this.#nextMs = start + this.#intervalMs;
+      if (start > now) await this.#world.sleep(start - now, signal);
+      if (this.#world.monotonicMs() >= this.#notBeforeMs) return;
+    }
   }
 }

@@ -130,13 +130,13 @@ describe('a paced connector', () => {
   it('starts a read again, but never resumes one that broke in the middle', async () => {
     const world = new SimulatedWorld();
     const live = system();
-    const connector = paced(new MemoryConnector('erp', live), NO_LIMITS, world);
+    const open = () => paced(new MemoryConnector('erp', live), NO_LIMITS, world);
 
     live.faults.failAfter = 3;
-    await expect(collectRead(connector, scan)).rejects.toMatchObject({ code: 'CONNECTOR_BROKEN_OFF' });
+    await expect(collectRead(open(), scan)).rejects.toMatchObject({ code: 'CONNECTOR_BROKEN_OFF' });
     expect(world.slept).toEqual([]);
     live.faults.failAfter = 0;
-    await expect(collectRead(connector, scan)).rejects.toMatchObject({ code: 'CONNECTOR_BROKEN_OFF' });
+    await expect(collectRead(open(), scan)).rejects.toMatchObject({ code: 'CONNECTOR_BROKEN_OFF' });
     expect(world.slept).toHaveLength(4);
   });
 
