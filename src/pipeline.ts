@@ -12,7 +12,7 @@ import { withLease } from './apply/lease.ts';
 import { applyRun } from './pipeline/apply-run.ts';
 import { computeProject, liveCounts, planContext } from './pipeline/compute-project.ts';
 import { matchEntities } from './pipeline/match-entities.ts';
-import { planHeader, readFindings } from './pipeline/plan-header.ts';
+import { planHeader, readFindings, withExpiry } from './pipeline/plan-header.ts';
 import { PAGE_SIZE, readBindings } from './pipeline/read-bindings.ts';
 import type { Progress, Project, Run } from './pipeline/run.ts';
 import { loadConfig } from './manifest/load-config.ts';
@@ -94,13 +94,14 @@ async function planRun(
   const planned = planChanges(context, computed.replicas, run.entityOrder);
   const header = await planHeader(run, reads, options);
   const findings = [...computed.findings, ...readFindings(reads)];
-  const { plan, isOverLimit } = finishPlan(context, {
+  const { plan: finished, isOverLimit } = finishPlan(context, {
     header,
     planned,
     findings,
     comparison: computed.comparison,
     live: liveCounts(reads),
   });
+  const plan = withExpiry(finished);
   const isIncomplete = [...reads.values()].some((read) => !read.certificate.complete);
   if (isIncomplete) return { plan, exit: 75 };
   return { plan, exit: isOverLimit ? 3 : 0 };
@@ -117,7 +118,7 @@ export async function applyProject(
   try {
     return await withLease(store, project.world, async (lease) => {
       const run = await openRun(project, store, options.signal, options.progress);
-      return applyRun({ run, store, lease, lineage: lineage?.id ?? null }, options.plan).finally(() => closeRun(run));
+      return applyRun({ run, store, lease }, options.plan, lineage?.id ?? null).finally(() => closeRun(run));
     });
   } finally {
     await store.close();

@@ -5,7 +5,7 @@ import type { Json } from '../model/value.ts';
 import type { ApplyContext, ChangeOutcome } from './apply-context.ts';
 
 /** The durable intent that stands before each write. Classified values are masked, as in the plan. */
-export function intentOf(context: ApplyContext, change: Change): JournalEntry {
+export function intentOf(context: ApplyContext, change: Change, attempt: number): JournalEntry {
   const fields = change.fields.map(({ name, at, before, after, verdict, owner }) => ({
     name,
     at,
@@ -19,14 +19,14 @@ export function intentOf(context: ApplyContext, change: Change): JournalEntry {
     kind: 'intent',
     outcome: null,
     code: null,
-    detail: { fields } as unknown as Json,
+    detail: { attempt, guard: change.guard, approved: change.approved?.by ?? [], fields } as unknown as Json,
   };
 }
 
 /** What became of a change. */
 export function journalOf(
   context: ApplyContext,
-  { change, outcome, code, detail, nativeId }: ChangeOutcome,
+  { change, outcome, code, detail, nativeId, attempts, again }: ChangeOutcome,
 ): JournalEntry {
   return {
     ...entryOf(context, change),
@@ -34,7 +34,7 @@ export function journalOf(
     nativeId,
     outcome,
     code,
-    detail: detail === null ? null : { text: detail },
+    detail: { text: detail, attempts, ...(again === undefined ? {} : { again: true }) },
   };
 }
 

@@ -1,25 +1,170 @@
-import type { JournalEntry } from '../model/journal.ts';
-import type { Lease, StateStore } from '../model/state.ts';
+import type { AuditLeaf } from '../model/audit.ts';
+import type { JournalEntry, Outcome } from '../model/journal.ts';
+import type { ResourceCapabilities } from '../model/connector.ts';
+import { ConcordatError } from '../model/error.ts';
+import type { LiveRecord } from '../model/record.ts';
+import type { StateDocument, StateStore } from '../model/state.ts';
+import type { Json } from '../model/value.ts';
 import type { World } from '../model/world.ts';
+import type { RunIdentity } from './apply-context.ts';
+import { runLeaf } from './audit-leaves.ts';
+import { shellWord } from './follow-up.ts';
+import { envelopeId, type EnvelopeContent } from './intent-commit.ts';
+import type { HeldLease } from './lease.ts';
+import { compareSent } from './compare-sent.ts';
+import type { Troubles } from './troubles.ts';
+
+/** What settling gets from the pipeline. */
+export interface SettleContext extends RunIdentity {
+  readonly world: World;
+  readonly store: StateStore;
+  readonly lease: HeldLease;
+  readonly troubles: Troubles;
+  readonly lifecycleOwner: (entity: string) => string | null;
+  /** What the stopped run was about to send; null when it cannot be read any more. */
+  readonly contentOf: (envelope: string) => Promise<EnvelopeContent | null>;
+  /** Null when the manifests no longer bind the entity to the system. */
+  readonly capabilitiesOf: (entity: string, system: string) => ResourceCapabilities | null;
+  /** The records that the write was about: by id, or of a create by the key that was sent; null when that cannot be searched. */
+  readonly find: (intent: JournalEntry, content: EnvelopeContent) => Promise<readonly LiveRecord[] | null>;
+}
+
+interface Verdict {
+  readonly outcome: Outcome;
+  readonly code: string;
+}
 
 /**
- * Closes the intents that a stopped run left without an outcome. Nothing is sent again: whether such a write landed shows in the reads of
- * this run, which compare every record anew; the journal says `unknown`, settled by reading.
+ * Closes the intents that a stopped run left without an outcome, by reading, after the system's settle time. Nothing is sent again: what did
+ * not land is planned anew. Gives the addresses (`entity NUL system NUL key`) of intents that stay open because their system cannot be read.
  */
-export async function settleIntents(store: StateStore, lease: Lease, runId: string, world: World): Promise<number> {
-  const open = await store.openIntents();
-  if (open.length === 0) return 0;
-  const journal = open.map((intent): JournalEntry => {
-    const { seq: _seq, ...entry } = intent;
-    return {
-      ...entry,
-      at: world.now(),
-      kind: 'outcome',
-      outcome: 'unknown',
-      code: 'RUN_STOPPED',
-      detail: { settled_by: runId },
-    };
+export async function settleIntents(context: SettleContext): Promise<ReadonlySet<string>> {
+  const open = new Set<string>();
+  for (const intent of await context.store.openIntents()) {
+    const verdict = await settle(context, intent);
+    if (verdict === null) open.add([intent.entity, intent.system, intent.key].join('\u0000'));
+    else await record(context, intent, verdict);
+  }
+  return open;
+}
+
+/** Null: its system cannot be read now. */
+async function settle(context: SettleContext, intent: JournalEntry): Promise<Verdict | null> {
+  if (intent.action === 'link') return { outcome: 'failed', code: 'RUN_STOPPED' };
+  const capabilities = context.capabilitiesOf(intent.entity ?? '', intent.system ?? '');
+  const content = await context.contentOf(envelopeId(intent.run, intent.change ?? ''));
+  if (capabilities === null || content === null) return { outcome: 'unknown', code: 'RUN_STOPPED' };
+  await waitUntilSettled(context, intent, capabilities.settleMs ?? 0);
+  try {
+    const found = await context.find(intent, content);
+    return found === null ? { outcome: 'unknown', code: 'RUN_STOPPED' } : judge(content, found, capabilities);
+  } catch (error) {
+    if (error instanceof ConcordatError && error.isRetryable) return null;
+    throw error;
+  }
+}
+
+/** A clock that was set back makes nobody wait longer than the settle time itself. */
+async function waitUntilSettled({ world }: SettleContext, intent: JournalEntry, settleMs: number): Promise<void> {
+  const waitedMs = Math.max(0, Date.parse(world.now()) - Date.parse(intent.at));
+  if (waitedMs < settleMs) await world.sleep(settleMs - waitedMs);
+}
+
+function judge(content: EnvelopeContent, found: readonly LiveRecord[], capabilities: ResourceCapabilities): Verdict {
+  const [live] = found;
+  const landed: Verdict = { outcome: 'applied', code: 'SETTLED_BY_READING' };
+  const notLanded: Verdict = { outcome: 'failed', code: 'NOT_LANDED' };
+  const unsettled: Verdict = { outcome: 'unknown', code: 'UNSETTLED' };
+  if (found.length > 1) return unsettled;
+  if (content.action === 'create') {
+    if (live !== undefined) return compareSent(content.values, content.kinds, live) ? landed : unsettled;
+    const isKeyUnique = (capabilities.uniqueKeys ?? []).length > 0 || (capabilities.idempotencyMs ?? 0) > 0;
+    return isKeyUnique || (capabilities.settleMs ?? 0) === 0
+      ? notLanded
+      : { outcome: 'unknown', code: 'CREATE_UNSETTLED' };
+  }
+  if (content.action === 'delete' && live === undefined) return landed;
+  if (live === undefined) return unsettled;
+  if (content.action === 'update' && compareSent(content.values, content.kinds, live)) return landed;
+  return content.before !== null && compareSent(content.before, content.kinds, live) ? notLanded : unsettled;
+}
+
+async function record(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): Promise<void> {
+  const { seq: _seq, ...entry } = intent;
+  const detail = { settled_by: context.runId, attempts: attemptOf(intent) };
+  await context.store.commit(context.lease.current, {
+    journal: [{ ...entry, at: context.world.now(), kind: 'outcome', outcome, code, detail }],
+    documents: troubleOf(context, intent, { outcome, code }),
+    audit: intent.action === 'link' ? [] : [leafOf(context, intent, { outcome, code })],
   });
-  await store.commit(lease, { journal });
-  return open.length;
+}
+
+function troubleOf(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): readonly StateDocument[] {
+  const { entity, system, key } = intent;
+  if (entity === null || system === null || intent.action === 'link') return [];
+  const about = { entity, system, key, field: null };
+  if (outcome === 'applied') return context.troubles.resolve(context.troubles.idOf('write', about));
+  return context.troubles.meet({
+    ...about,
+    about: 'write',
+    kind: 'failure',
+    code,
+    state: outcome === 'unknown' ? 'parked' : 'open',
+    severity: 'error',
+    detail:
+      outcome === 'unknown'
+        ? 'A run stopped in the middle of writing this record, and reading cannot tell whether it landed.'
+        : 'A run stopped in the middle of writing this record; the write did not land.',
+    owner: context.lifecycleOwner(entity),
+    nativeId: intent.nativeId,
+    change: intent.change,
+    digest: intent.digest,
+    command: `concordat trace ${entity} ${shellWord(key ?? '')}`,
+    from: null,
+  });
+}
+
+function leafOf(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): AuditLeaf {
+  const detail = objectOf(intent.detail);
+  return {
+    ...runLeaf(context, context.world.now(), intent.action ?? ''),
+    kind: 'write',
+    run: intent.run,
+    plan: intent.plan,
+    change: intent.change,
+    digest: intent.digest,
+    entity: intent.entity,
+    system: intent.system,
+    resource: intent.resource,
+    key: intent.key,
+    nativeId: intent.nativeId,
+    fields: bareFields(detail['fields'] ?? null),
+    guard: detail['guard'] ?? null,
+    outcome,
+    code,
+    attempts: attemptOf(intent),
+    envelope: envelopeId(intent.run, intent.change ?? ''),
+    detail: { settled_by: context.runId },
+  };
+}
+
+function attemptOf(intent: JournalEntry): number {
+  const { attempt } = objectOf(intent.detail);
+  return typeof attempt === 'number' ? attempt : 1;
+}
+
+function bareFields(fields: Json): Json {
+  if (!Array.isArray(fields)) return null;
+  return (fields as readonly Json[]).map((field) =>
+    Object.fromEntries(Object.entries(objectOf(field)).map(([name, value]) => [name, bare(value)])),
+  );
+}
+
+function bare(value: Json): Json {
+  const { fp } = objectOf(value);
+  return fp === undefined ? value : { fp };
+}
+
+function objectOf(value: Json): Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
 }

@@ -1,6 +1,8 @@
 import { ConcordatError } from '../model/error.ts';
 import type { PlanDocument } from '../model/generated/plan.ts';
 import type { PolicyDef } from '../model/manifest.ts';
+import type { Freeze } from '../model/decision.ts';
+import { freezeOf } from './gate.ts';
 import { isWindowOpen } from './windows.ts';
 
 /** What a reviewed plan must still fit, design §5. */
@@ -13,6 +15,9 @@ export interface PlanFacts {
   /** Systems that could not be reached; their identity is not compared. */
   readonly unreachable: ReadonlySet<string>;
   readonly policies: readonly PolicyDef[];
+  readonly freezes: readonly Freeze[];
+  /** True when people raised the limits for this very plan. */
+  readonly isUnlimited: boolean;
   /** Digest of the plan's content as it is now. */
   readonly digest: string;
 }
@@ -44,18 +49,37 @@ export function verifyPlan(plan: PlanDocument, facts: PlanFacts): void {
     );
   }
   verifyIdentities(plan, facts);
-  if (plan.findings.some((finding) => finding.code.startsWith('LIMIT_'))) throw limitRefusal();
+  if (!facts.isUnlimited && plan.findings.some((finding) => finding.code.startsWith('LIMIT_')))
+    throw limitRefusal(plan);
   if (header.digest !== facts.digest)
     throw refusal('PLAN_TAMPERED', 'The plan was changed after it was made.', 'Plan again and review that.');
+  verifyFreezes(plan, facts);
   verifyWindows(plan, facts);
 }
 
 /** The refusal of a plan that crosses a limit, exit 3. */
-export function limitRefusal(): ConcordatError {
-  return new ConcordatError('PLAN_OVER_LIMIT', 'The plan crosses a limit, so nothing was written.', {
+export function limitRefusal(plan?: PlanDocument): ConcordatError {
+  const crossed = plan?.findings.filter((finding) => finding.code.startsWith('LIMIT_')) ?? [];
+  const quoted = crossed.map(({ detail }) => ` ${detail.split(';', 2).join(';').trim()}.`.replace('..', '.')).join('');
+  return new ConcordatError('PLAN_OVER_LIMIT', `The plan crosses a limit, so nothing was written.${quoted}`, {
     exit: 3,
-    advice: 'concordat show PLAN names the limit; raise it in a policy if the change is meant, then plan again.',
+    advice:
+      'If the change is meant, let somebody else approve this very plan (concordat holds approve PLAN), or raise the limit in a policy and plan again.',
   });
+}
+
+/** What somebody froze is not written; the whole plan waits, so that nothing is half done. */
+function verifyFreezes(plan: PlanDocument, { freezes }: PlanFacts): void {
+  if (freezes.length === 0) return;
+  const released = plan.changes.filter((change) => change.holds.length === 0 && change.blocked === null);
+  const freeze = released.map((change) => freezeOf(freezes, change)).find((found) => found !== undefined);
+  if (freeze === undefined) return;
+  const what = freeze.id.replace(':', ' ');
+  throw new ConcordatError(
+    'FROZEN',
+    `Writing is frozen (${what}) by ${freeze.actor} since ${freeze.at}; nothing was written.`,
+    { exit: 3, advice: `When the reason is gone: concordat thaw ${what}.` },
+  );
 }
 
 function verifyIdentities(plan: PlanDocument, facts: PlanFacts): void {

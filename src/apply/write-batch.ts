@@ -16,12 +16,16 @@ export interface BatchTarget {
 export async function sendBatch(
   target: BatchTarget,
   changes: readonly PlannedChange[],
-  signal: AbortSignal,
+  { signal, runId }: { readonly signal: AbortSignal; readonly runId: string },
 ): Promise<readonly WriteOutcome[]> {
   const { connector } = target;
   if (connector.writeBatch === undefined)
     return changes.map(({ change }) => outcome(change.id, 'rejected', 'NO_WRITER', 'The connector does not write.'));
-  const batch: WriteBatch = { resource: target.resource, id: target.id, changes: changes.map(toWriteChange) };
+  const batch: WriteBatch = {
+    resource: target.resource,
+    id: target.id,
+    changes: changes.map((change) => toWriteChange(change, runId)),
+  };
   try {
     const outcomes = await connector.writeBatch(batch, signal);
     return changes.map(
@@ -35,7 +39,7 @@ export async function sendBatch(
   }
 }
 
-function toWriteChange({ change, live, values }: PlannedChange): WriteChange {
+function toWriteChange({ change, live, values }: PlannedChange, runId: string): WriteChange {
   return {
     id: change.id,
     action: change.action === 'link' ? 'update' : change.action,
@@ -43,6 +47,7 @@ function toWriteChange({ change, live, values }: PlannedChange): WriteChange {
     version: live?.version ?? null,
     before: live?.native ?? null,
     values,
+    idempotencyKey: `${runId}:${change.id}`,
   };
 }
 

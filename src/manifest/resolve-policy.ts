@@ -10,6 +10,7 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
   return {
     name: manifest.name,
     at: document.at,
+    groups: new Map(),
     limits: (manifest.limits ?? []).map((limit, i): PolicyLimit => ({
       at: spanOf(document.node, ['limits', i]).at,
       entity: limit.entity ?? null,
@@ -17,6 +18,7 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
       action: limit.action ?? null,
       max: limit.max ?? null,
       ratio: limit.ratio === undefined ? null : parseRatio(limit.ratio),
+      from: null,
     })),
     guards: (manifest.guards ?? []).map((guard, i): PolicyGuard => ({
       at: spanOf(document.node, ['guards', i]).at,

@@ -9,7 +9,9 @@ export interface Discrepancy {
   readonly nativeId: string | null;
   /** Canonical field, or null when it is about the record. */
   readonly field: string | null;
-  /** What kind of trouble; see the documents of codes. */
+  /** What routes select by. */
+  readonly kind: 'failure' | 'hold' | 'fight' | 'incomplete-read' | 'stopped' | 'not-run';
+  /** What exactly happened; see the page of codes. */
   readonly code: string;
   /**
    * `open`; `parked`: an unknown outcome that reading could not settle; `quarantined`: refused for good, not tried again until its input or
@@ -44,8 +46,7 @@ export interface Alert {
   readonly id: string;
   readonly discrepancy: string;
   readonly state: 'open' | 'acknowledged' | 'resolved';
-  /** What routes select by. */
-  readonly kind: 'failure' | 'hold' | 'fight' | 'incomplete-read' | 'stopped' | 'not-run';
+  readonly kind: Discrepancy['kind'];
   readonly at: string;
   readonly about: Discrepancy;
   /** Routes that took it, with the instant. */
@@ -53,3 +54,27 @@ export interface Alert {
   /** Failed deliveries by route: how often, when next. */
   readonly retries: Readonly<Record<string, { readonly count: number; readonly next: string; readonly code: string }>>;
 }
+
+/** A field that flips between two writers, or comes back different from what was sent. Forgotten when the owner moves it or the manifests change. */
+export interface Contest {
+  readonly id: string;
+  readonly entity: string;
+  readonly system: string;
+  /** Stable id of the record in the crosswalk. */
+  readonly record: string;
+  readonly field: string;
+  /** How often somebody else's value was overwritten by the owner's. */
+  readonly reverts: number;
+  /** How often the system held something else after it had accepted the write. */
+  readonly differs: number;
+  /** What would make the two equal, e.g. `equality: trimmed`; null when nothing known does. */
+  readonly proposal: string | null;
+  /** Digest of the manifests then. */
+  readonly manifests: string;
+  /** UTC ISO instant of the last time. */
+  readonly last: string;
+}
+
+/** Reverts after which a field is a fight, and differing answers after which it is stopped. */
+export const FIGHT_AFTER = 3;
+export const DIFFERS_AFTER = 2;

@@ -225,6 +225,8 @@ export interface CodecSpec {
 export interface PolicyDef {
   readonly name: string;
   readonly at: Place;
+  /** Who belongs to which group. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly limits: readonly PolicyLimit[];
   readonly guards: readonly PolicyGuard[];
   readonly approvals: readonly PolicyApproval[];
@@ -240,6 +242,8 @@ export interface PolicyLimit {
   readonly max: number | null;
   /** 0..1 of live records. */
   readonly ratio: number | null;
+  /** Group that may raise it for one plan, or null for anybody. */
+  readonly from: string | null;
 }
 
 /** Holds a change whose value moves suspiciously. */

@@ -173,12 +173,8 @@ export interface EncodedField {
   readonly awaits: { readonly entity: string; readonly key: string } | null;
 }
 
-/** A change of a plan together with what apply needs and no plan file holds. */
-export interface PlannedChange {
-  readonly change: Change;
-  readonly matched: MatchedRecord;
-  /** The live record as read, or null on create. */
-  readonly live: LiveRecord | null;
+/** What a change sends. */
+export interface ChangeWrites {
   /** Native field → value to write. */
   readonly values: NativeRecord;
   /** Written fields by name: where they stand and their canonical normal form, to recognise them when read back. */
@@ -190,6 +186,16 @@ export interface PlannedChange {
     readonly entity: string;
     readonly key: string;
   }[];
+}
+
+/** A change of a plan together with what apply needs and no plan file holds: what it sends without its held fields. */
+export interface PlannedChange extends ChangeWrites {
+  readonly change: Change;
+  readonly matched: MatchedRecord;
+  /** The live record as read, or null on create. */
+  readonly live: LiveRecord | null;
+  /** What it would send if a person released every held field. */
+  readonly whole: ChangeWrites;
 }
 
 /** Digests of the rows behind one pair as they are now; see BaseEntry for what they cover. */

@@ -1,46 +1,79 @@
 import { applyChanges } from '../apply/apply-changes.ts';
-import type { ApplyContext, ChangeOutcome } from '../apply/apply-context.ts';
+import type { ChangeOutcome, RunIdentity } from '../apply/apply-context.ts';
+import { runLeaf } from '../apply/audit-leaves.ts';
 import { runEntry } from '../apply/journal-entries.ts';
+import type { HeldLease } from '../apply/lease.ts';
 import { RecordIds } from '../apply/record-ids.ts';
-import { settleIntents } from '../apply/settle-intents.ts';
+import { stopTrouble, Troubles } from '../apply/troubles.ts';
 import { limitRefusal, verifyPlan } from '../apply/verify-plan.ts';
+import { ConcordatError } from '../model/error.ts';
 import type { ApplyReport } from '../model/generated/apply.ts';
 import type { Change, PlanDocument } from '../model/generated/plan.ts';
-import type { LiveRecord, MatchedRecord, PlannedChange } from '../model/record.ts';
-import type { Lease, StateStore } from '../model/state.ts';
+import type { MatchedRecord, PlannedChange } from '../model/record.ts';
+import type { StateStore } from '../model/state.ts';
+import { actorOf } from '../model/world.ts';
 import { planChanges } from '../plan/build-plan.ts';
-import { maskNativeId } from '../plan/mask-values.ts';
 import { planDigest } from '../plan/digest.ts';
 import { checkLimits } from '../plan/limits.ts';
 import { isReleased } from '../plan/summary.ts';
-import { decodeRecords } from '../transform/decode.ts';
-import { sameNative } from '../value/native-kind.ts';
+import { applyContext } from './apply-context.ts';
 import { applyReport } from './apply-report.ts';
-import { BirthBases } from './birth-base.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
-import { matchEntities, type Matched } from './match-entities.ts';
-import { lookupRecords, readBindings } from './read-bindings.ts';
-import { recompute, type RecomputeContext } from './recompute.ts';
+import { endRun } from './end-run.ts';
+import { followProject } from './follow-run.ts';
+import { matchEntities } from './match-entities.ts';
+import { planApproval } from './plan-approval.ts';
+import { readBindings } from './read-bindings.ts';
+import type { RecomputeContext } from './recompute.ts';
 import { newMarks, Proofs, storedKey } from './remember.ts';
-import type { BindingRead, Run } from './run.ts';
-
-/** Most changes in one batch: small enough to stop soon, large enough to be fast. */
-const BATCH_SIZE = 200;
+import type { Run } from './run.ts';
+import { settleRun } from './settle-run.ts';
 
 /** An open run with the right to write. */
 export interface ApplyRun {
   readonly run: Run;
   readonly store: StateStore;
-  readonly lease: { current: Lease };
+  readonly lease: HeldLease;
+}
+
+/** What is applied, and by whom. */
+interface Reviewed {
+  readonly plan: PlanDocument;
+  readonly identity: RunIdentity;
+  readonly troubles: Troubles;
+  readonly started: string;
   /** Identity of the state before this apply opened it; null when there was none. */
   readonly lineage: string | null;
 }
 
-/** Under the lease: verify → read → match → compute → record equalities → apply what was reviewed. */
-export async function applyRun({ run, store, lease, lineage }: ApplyRun, reviewed: PlanDocument): Promise<ApplyReport> {
-  const { world, digests } = run.project;
-  const started = world.now();
-  verifyPlan(reviewed, {
+/** Under the lease: settle what a stopped run left → verify → read → match → compute → record equalities → apply what was reviewed. */
+export async function applyRun(open: ApplyRun, plan: PlanDocument, lineage: string | null): Promise<ApplyReport> {
+  const { run } = open;
+  const { world } = run.project;
+  const identity: RunIdentity = {
+    runId: world.newId(),
+    planDigest: plan.header.digest,
+    actor: actorOf(world),
+    commit: plan.header.git?.commit ?? null,
+    manifests: run.manifest.treeDigest,
+  };
+  const troubles = new Troubles(run.memory.followed.discrepancies, run.project, identity);
+  const reviewed = { plan, identity, troubles, started: world.now(), lineage };
+  const unsettled = await settleRun(open, identity, troubles);
+  const approval = planApproval(run, plan);
+  try {
+    verify(open, reviewed, approval !== null);
+    return await writeReviewed(open, reviewed, { unsettled, approval });
+  } catch (error) {
+    if (error instanceof ConcordatError && error.code === 'PLAN_OVER_LIMIT')
+      await open.store.commit(open.lease.current, { documents: stopTrouble(troubles, error.code, error.message) });
+    throw error;
+  }
+}
+
+function verify({ run }: ApplyRun, { plan, started, lineage }: Reviewed, isUnlimited: boolean): void {
+  const { digests } = run.project;
+  verifyPlan(plan, {
     now: started,
     lineage,
     manifests: run.manifest.treeDigest,
@@ -48,137 +81,88 @@ export async function applyRun({ run, store, lease, lineage }: ApplyRun, reviewe
     identities: run.identities,
     unreachable: new Set(run.unreachable.keys()),
     policies: run.manifest.policies,
-    digest: planDigest(digests, reviewed.header, reviewed.changes, reviewed.findings),
+    freezes: run.memory.followed.freezes,
+    isUnlimited,
+    digest: planDigest(digests, plan.header, plan.changes, plan.findings),
   });
+}
+
+async function writeReviewed(
+  open: ApplyRun,
+  reviewed: Reviewed,
+  {
+    unsettled,
+    approval,
+  }: { readonly unsettled: ReadonlySet<string>; readonly approval: ReturnType<typeof planApproval> },
+): Promise<ApplyReport> {
+  const { run, store, lease } = open;
+  const { plan, identity, troubles } = reviewed;
+  const { world } = run.project;
+  const isBootstrap = plan.header.bootstrap;
   const reads = await readBindings(run);
   const matched = await matchEntities(run, reads);
   const ids = new RecordIds(world, (record) => storedKey(run, record));
   const proofs = new Proofs(run, ids);
-  const computed = await computeProject(run, matched, reviewed.header.bootstrap, (agreement) => proofs.take(agreement));
-  const context = planContext(run, reads, reviewed.header.bootstrap);
+  const computed = await computeProject(run, matched, isBootstrap, (agreement) => proofs.take(agreement));
+  const context = planContext(run, reads, isBootstrap);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
-  if (checkLimits(reviewed.changes, run.manifest.policies, liveCounts(reads), reviewed.header.bootstrap).length > 0)
-    throw limitRefusal();
-  const runId = world.newId();
+  const isOver = checkLimits(plan.changes, run.manifest.policies, liveCounts(reads), isBootstrap).length > 0;
+  if (isOver && approval === null) throw limitRefusal();
+  const { changes } = planned;
+  const requester = plan.header.by ?? identity.actor;
+  const seen = { run, troubles, runId: identity.runId, plan: identity.planDigest, requester, changes, reads };
   await store.commit(lease.current, {
-    journal: [runEntry(runId, started, 'run-start', reviewed.header.digest, { changes: reviewed.changes.length })],
+    journal: [
+      runEntry(identity.runId, reviewed.started, 'run-start', identity.planDigest, { changes: plan.changes.length }),
+    ],
+    audit: [runLeaf(identity, reviewed.started, 'start', { changes: plan.changes.length })],
+    documents: approval === null ? [] : approval.used(identity.runId),
   });
-  await settleIntents(store, lease.current, runId, world);
-  await store.commit(lease.current, { links: proofs.links, base: proofs.base, reads: newMarks(run, reads) });
-  const plan: RecomputeContext = {
+  await store.commit(lease.current, {
+    links: proofs.links,
+    base: proofs.base,
+    reads: newMarks(run, reads),
+    ...followProject(seen),
+  });
+  const recomputing: RecomputeContext = {
     run,
     matched,
     computed,
     plan: context,
     created: new Map(),
-    cutFields: cutFields(planned.changes),
+    cutFields: cutFields(changes),
   };
-  const fresh = new Map(planned.changes.map((change) => [change.change.digest, change] as const));
+  const isUnlimited = approval !== null;
   const applied = await applyChanges(
-    applyContext({ run, store, lease, reviewed, runId, ids, proofs, reads, matched, plan }),
-    reviewed.changes,
-    fresh,
+    applyContext({
+      ...open,
+      identity,
+      troubles,
+      ids,
+      proofs,
+      reads,
+      matched,
+      plan: recomputing,
+      isBootstrap,
+      isUnlimited,
+      unsettled,
+    }),
+    plan.changes,
+    new Map(changes.map((change) => [change.change.digest, change] as const)),
   );
-  const appeared = appearedChanges(reviewed, planned.changes);
   const report = applyReport({
     run,
-    runId,
-    started,
-    reviewed,
+    runId: identity.runId,
+    started: reviewed.started,
+    reviewed: plan,
     outcomes: applied.outcomes,
     stopped: applied.stopped,
     agreed: proofs.base.length,
-    appeared,
+    appeared: appearedChanges(plan, changes),
     reads,
   });
-  await store.commit(lease.current, {
-    journal: [runEntry(runId, world.now(), 'run-end', reviewed.header.digest, countOutcomes(applied.outcomes))],
-  });
+  await endRun(open, { identity, troubles, applied, counts: countOutcomes(applied.outcomes), report });
   return report;
-}
-
-interface ApplyParts {
-  readonly run: Run;
-  readonly store: StateStore;
-  readonly lease: { current: Lease };
-  readonly reviewed: PlanDocument;
-  readonly runId: string;
-  readonly ids: RecordIds;
-  readonly proofs: Proofs;
-  readonly reads: ReadonlyMap<string, BindingRead>;
-  readonly matched: Matched;
-  readonly plan: RecomputeContext;
-}
-
-function applyContext(parts: ApplyParts): ApplyContext {
-  const { run, plan, matched } = parts;
-  const created = new Map<string, readonly string[]>();
-  const births = new BirthBases(run);
-  return {
-    runId: parts.runId,
-    planDigest: parts.reviewed.header.digest,
-    world: run.project.world,
-    store: parts.store,
-    lease: parts.lease,
-    ids: parts.ids,
-    batchSize: BATCH_SIZE,
-    signal: run.signal,
-    targetOf: (change) => targetOf(run, change),
-    recompute: (changes) => recompute({ ...plan, created }, changes),
-    // A batch that was sent is read back, also when the run is told to stop.
-    readBack: (change, nativeIds) => readBack({ ...run, signal: new AbortController().signal }, change, nativeIds),
-    holdsWritten: (planned, live) => holdsWritten(run, matched, planned, live),
-    onCreated: (planned, live) => {
-      created.set(`${planned.change.entity}\u0000${planned.change.system}\u0000${planned.matched.key}`, live.idParts);
-      linkCreated(run, matched, planned, live);
-    },
-    birthBases: (planned, live, own) => births.of(planned, live, own),
-    shownId: (change, nativeId) => {
-      const runtime = run.runtimes.get(change.entity);
-      return runtime === undefined ? nativeId : maskNativeId(run.project.digests, runtime, change.system, nativeId);
-    },
-    knownLink: (entity, system, nativeId) => parts.proofs.linkOf(entity, system, nativeId),
-    isUnread: (change) => (matched.incomplete.get(change.entity)?.size ?? 0) > 0,
-    progress: (done, total, system) => run.progress({ phase: 'apply', system, count: done, total }),
-  };
-}
-
-function targetOf(run: Run, change: Change): ReturnType<ApplyContext['targetOf']> {
-  const connector = run.connectors.get(change.system);
-  const binding = run.manifest.entities.get(change.entity)?.bindings.get(change.system);
-  if (connector === undefined || binding === undefined)
-    throw new Error('Bug in concordat: a change names a system that is not open.');
-  return { connector, resource: binding.resource, id: binding.id };
-}
-
-async function readBack(
-  run: Run,
-  change: Change,
-  nativeIds: readonly (readonly string[])[],
-): Promise<readonly LiveRecord[]> {
-  const binding = run.manifest.entities.get(change.entity)?.bindings.get(change.system);
-  return binding === undefined ? [] : lookupRecords(run, change.entity, binding, binding.id, nativeIds, false);
-}
-
-/** Every written field, read back, equals what was written: under the field's equality, or in the system's own form. */
-async function holdsWritten(run: Run, matched: Matched, planned: PlannedChange, live: LiveRecord): Promise<boolean> {
-  const runtime = run.runtimes.get(planned.change.entity);
-  if (runtime === undefined) return false;
-  const [side] = await decodeRecords(runtime, planned.change.system, [live], matched.refs, run.evaluator);
-  return [...planned.written].every(([name, { at, normal }]) => {
-    const field = side?.fields.get(name);
-    if (field !== undefined && field.state === 'value' && field.normal === normal) return true;
-    return sameNative(live.native.get(at), planned.values.get(at), live.columns.get(at)?.kind ?? 'text');
-  });
-}
-
-function linkCreated(run: Run, matched: Matched, planned: PlannedChange, live: LiveRecord): void {
-  const entity = run.manifest.entities.get(planned.change.entity);
-  if (entity === undefined) return;
-  const owner = planned.matched.sides.get(entity.lifecycle.owner);
-  const key =
-    owner === undefined ? undefined : matched.refs.keyOf(entity.name, entity.lifecycle.owner, owner.live.nativeId);
-  if (key !== undefined) matched.refs.link(entity.name, planned.change.system, live.nativeId, key);
 }
 
 /** Fields that second steps set, by id of their create. */

@@ -22,6 +22,7 @@ import { encodeMapped, encodeWrites } from '../transform/encode.ts';
 import { isReplicaField, type BindingRuntime, type EntityRuntime } from '../value/entity-runtime.ts';
 import { agreementOf, rowDigests } from './agreement.ts';
 import { checkRecords, holdAction, holdFields, type RuleVerdict } from './check-records.ts';
+import { holdContested } from './standing.ts';
 import type { Run } from './run.ts';
 
 /** What computing one entity's diffs depends on beside its matched records. */
@@ -131,7 +132,10 @@ function computeReplica(
   const diffInput = diffInputOf(input, binding, record, situation, writes);
   const { manifest } = input.run;
   const context = { runtime, matched: record.matched, system, situation };
-  const diffs = holdGroups(runtime.entity, holdFields(manifest, context, diffsFor(diffInput, situation)));
+  const diffs = holdGroups(
+    runtime.entity,
+    holdContested(input.run, record.matched, system, holdFields(manifest, context, diffsFor(diffInput, situation))),
+  );
   const ownerId = record.matched.sides.get(runtime.entity.lifecycle.owner)?.live.nativeId;
   const isTombstoned =
     ownerId !== undefined && input.tombstones.has(`${runtime.entity.lifecycle.owner}\u0000${ownerId}`);

@@ -9,6 +9,7 @@ import { isAgreement } from '../diff/decide.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { computeEntity, type Computed } from './compute-entity.ts';
 import type { Matched } from './match-entities.ts';
+import { standingOf } from './standing.ts';
 import { accessOf, bindingAddress, type BindingRead, type Run } from './run.ts';
 
 /** All diffs of a run that come to something, and counts of the rest. */
@@ -85,6 +86,7 @@ export function planContext(run: Run, reads: ReadonlyMap<string, BindingRead>, i
     manifest: run.manifest,
     digests: run.project.digests,
     isBootstrap,
+    standing: standingOf(run),
     access: (system, resource) => accessOf(run.manifest, system, resource),
     abilities: (system, resource) =>
       byResource.get(`${system}\u0000${resource}`) ?? { actions: [], guard: { kind: 'none', strength: 'none' } },

@@ -8,6 +8,7 @@ import { analyseExpression } from '../transform/analyse.ts';
 import { compileEntity } from '../transform/compile-entity.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { listNamesOfManifest, loadShippedLists } from '../value/shipped-lists.ts';
+import { loadFollowed } from './followed.ts';
 import { bindingAddress, type Memory, type Progress, type Project, type Run } from './run.ts';
 
 /** Opens every system that an entity uses, compiles the entities and loads what the state knows. Close it with closeRun. */
@@ -176,6 +177,7 @@ async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memor
     lineage: await state.lineage(),
     ...memory,
     marks,
+    followed: await loadFollowed(state),
   };
 }
 

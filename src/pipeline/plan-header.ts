@@ -1,4 +1,6 @@
-import type { Finding, PlanHeader, ReadSummary } from '../model/generated/plan.ts';
+import type { Finding, PlanDocument, PlanHeader, ReadSummary } from '../model/generated/plan.ts';
+import { actorOf } from '../model/world.ts';
+import { isReleased } from '../plan/summary.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import type { BindingRead, Run } from './run.ts';
 
@@ -17,6 +19,7 @@ export async function planHeader(
     engine: ENGINE_VERSION,
     project: run.project.config.name,
     created,
+    by: actorOf(run.project.world),
     expires: new Date(Date.parse(created) + LIFE_MS).toISOString(),
     instant: created,
     bootstrap: options.isBootstrap,
@@ -34,6 +37,19 @@ export async function planHeader(
     select: [...options.select],
     exclude: [...options.exclude],
   };
+}
+
+/** How long a plan with high stakes may be applied: one with changes that people approved, or with deletes. */
+const HIGH_STAKES_MS = 4 * 60 * 60 * 1000;
+
+/** The plan with the expiry that its stakes ask for; no digest covers it. */
+export function withExpiry(plan: PlanDocument): PlanDocument {
+  const isHigh = plan.changes.some(
+    (change) => isReleased(change) && (change.approved !== undefined || change.action === 'delete'),
+  );
+  if (!isHigh) return plan;
+  const expires = new Date(Date.parse(plan.header.created) + HIGH_STAKES_MS).toISOString();
+  return { ...plan, header: { ...plan.header, expires } };
 }
 
 /** The read certificates, sorted by entity and system. */

@@ -1,5 +1,7 @@
 import type { Connector, GuardInfo, ReadCertificate, ResourceCapabilities, WriteAction } from '../model/connector.ts';
 import type { LinkIndex } from '../match/link-index.ts';
+import type { Decision, Freeze, HeldChange } from '../model/decision.ts';
+import type { Contest, Discrepancy } from '../model/discrepancy.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Digests } from '../model/digest.ts';
 import type { AccessRight, Manifest, ProjectConfig } from '../model/manifest.ts';
@@ -52,6 +54,19 @@ export interface Memory {
   /** Read marks by `entity NUL system`. */
   readonly marks: ReadonlyMap<string, ReadMark>;
   readonly tombstones: readonly Tombstone[];
+  readonly followed: Followed;
+}
+
+/** What people decided, and what earlier runs met. */
+export interface Followed {
+  readonly decisions: readonly Decision[];
+  /** Held changes by digest. */
+  readonly holds: ReadonlyMap<string, HeldChange>;
+  readonly freezes: readonly Freeze[];
+  /** Discrepancies by id. */
+  readonly discrepancies: ReadonlyMap<string, Discrepancy>;
+  /** Contests by id. */
+  readonly contests: ReadonlyMap<string, Contest>;
 }
 
 /** One binding as read: its records and what the read proves. */

@@ -1,5 +1,5 @@
 import type { Change, FieldChange, Guard } from '../model/generated/plan.ts';
-import type { FieldDiff, HoldReason, LiveRecord, PlannedChange } from '../model/record.ts';
+import type { ChangeWrites, FieldDiff, HoldReason, LiveRecord, PlannedChange } from '../model/record.ts';
 import type { NativeValue } from '../model/value.ts';
 import { bindingOf, fieldChange, ruleText } from './change-fields.ts';
 import { changeDigest } from './digest.ts';
@@ -107,13 +107,16 @@ function planned(
     blocked,
     after: [],
   });
-  const writes = diffs.filter((diff) => diff.decision === 'write');
-  const values = new Map<string, NativeValue>(writes.map((diff) => [diff.at, diff.after ?? null]));
-  const awaits = writes.flatMap((diff) =>
-    diff.awaits === null ? [] : [{ at: diff.at, name: diff.name, ...diff.awaits }],
-  );
-  const written = new Map(writes.map((diff) => [diff.name, { at: diff.at, normal: diff.afterNormal ?? '' }] as const));
-  return { change, matched: replica.matched, live, values, written, awaits };
+  const released = writesOf(diffs.filter((diff) => diff.decision === 'write'));
+  return { change, matched: replica.matched, live, ...released, whole: writesOf(diffs) };
+}
+
+function writesOf(diffs: readonly FieldDiff[]): ChangeWrites {
+  return {
+    values: new Map<string, NativeValue>(diffs.map((diff) => [diff.at, diff.after ?? null])),
+    written: new Map(diffs.map((diff) => [diff.name, { at: diff.at, normal: diff.afterNormal ?? '' }] as const)),
+    awaits: diffs.flatMap((diff) => (diff.awaits === null ? [] : [{ at: diff.at, name: diff.name, ...diff.awaits }])),
+  };
 }
 
 /** Completes a change with its digest and its id, which is the same in every plan that edits this record in this way. */

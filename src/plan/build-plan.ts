@@ -8,6 +8,7 @@ import { checkLimits, type LiveCounts } from './limits.ts';
 import { orderByNeeds, sortChanges } from './order.ts';
 import { settleReferences } from './references.ts';
 import { keptFields, parseSelector, selects, selectsFinding } from './select.ts';
+import { withStanding } from './standing.ts';
 import { summarise, type Comparison } from './summary.ts';
 import { twoSteps } from './two-steps.ts';
 
@@ -29,7 +30,7 @@ export function planChanges(
   for (const replica of replicas) {
     const draft = buildDraft(context, replica);
     for (const planned of draft.changes) origin.set(planned.change.id, replica);
-    changes.push(...draft.changes);
+    changes.push(...draft.changes.map((planned) => withStanding(planned, context.standing)));
     findings.push(...draft.findings);
   }
   const sorted = sortChanges(changes, entityOrder);
@@ -42,7 +43,9 @@ export function planChanges(
 
 /** The changes of single replicas, before references between them are settled: what apply compares when it reads records again. */
 export function draftChanges(context: PlanContext, replicas: readonly ReplicaDiff[]): readonly PlannedChange[] {
-  return replicas.flatMap((replica) => buildDraft(context, replica).changes);
+  return replicas.flatMap((replica) =>
+    buildDraft(context, replica).changes.map((planned) => withStanding(planned, context.standing)),
+  );
 }
 
 /** What the finished plan is made of. */

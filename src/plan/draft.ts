@@ -2,6 +2,7 @@ import type { Digests } from '../model/digest.ts';
 import type { Finding } from '../model/generated/plan.ts';
 import type { AccessRight, Manifest } from '../model/manifest.ts';
 import type { GuardInfo, WriteAction } from '../model/connector.ts';
+import type { Standing } from './standing.ts';
 import type { FieldDiff, HoldReason, MatchedRecord, PlannedChange, Situation } from '../model/record.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 
@@ -30,6 +31,8 @@ export interface PlanContext {
     system: string,
     resource: string,
   ) => { readonly actions: readonly WriteAction[]; readonly guard: GuardInfo };
+  /** What people and earlier runs decided about single changes. */
+  readonly standing: Standing;
 }
 
 /** What one record in one replica comes to. */

@@ -18,7 +18,7 @@ export function checkLimits(
   isBootstrap: boolean,
 ): Finding[] {
   const findings: Finding[] = [];
-  const used = countUse(changes.filter(isReleased));
+  const used = countUse(changes.filter((change) => isReleased(change) && change.approved === undefined));
   for (const [address, counts] of [...used].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [entity = '', system = ''] = address.split('\u0000');
     for (const action of ACTIONS) {
@@ -30,7 +30,8 @@ export function checkLimits(
   return findings;
 }
 
-interface Question {
+/** How much of something one plan may do. */
+export interface LimitQuestion {
   readonly entity: string;
   readonly system: string;
   readonly action: LimitedAction;
@@ -45,7 +46,7 @@ interface Allowance {
 }
 
 /** A policy allows the smaller of its numbers, the tightest policy stands; without one the default allows the larger of its two. */
-function allowance(question: Question): Allowance {
+function allowance(question: LimitQuestion): Allowance {
   const limits = question.policies.flatMap((policy) => policy.limits).filter((limit) => applies(limit, question));
   let tightest: Allowance | null = null;
   for (const limit of limits) {
@@ -59,13 +60,18 @@ function allowance(question: Question): Allowance {
   return { count: defaultCount(question), source: 'the default limit' };
 }
 
-function defaultCount({ action, live, isBootstrap }: Question): number {
+/** How many records (for `clear`: fields) the limits allow. */
+export function limitOf(question: LimitQuestion): number {
+  return allowance(question).count;
+}
+
+function defaultCount({ action, live, isBootstrap }: LimitQuestion): number {
   if (action === 'delete') return 0;
   if (action === 'clear') return Math.max(5, Math.floor(live * 0.01));
   return isBootstrap ? Number.POSITIVE_INFINITY : Math.max(50, Math.floor(live * 0.1));
 }
 
-function applies(limit: PolicyLimit, { entity, system, action }: Question): boolean {
+function applies(limit: PolicyLimit, { entity, system, action }: LimitQuestion): boolean {
   if (limit.entity !== null && limit.entity !== entity) return false;
   if (limit.system !== null && limit.system !== system) return false;
   return limit.action === null ? action !== 'clear' : limit.action === action;

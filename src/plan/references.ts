@@ -14,6 +14,8 @@ export type WithoutFields = (planned: PlannedChange, names: ReadonlySet<string>)
 export interface ReferenceOptions {
   readonly secondStep: SecondStep;
   readonly withoutFields: WithoutFields;
+  /** The change as people and earlier runs left it. */
+  readonly standing: (planned: PlannedChange) => PlannedChange;
 }
 
 /**
@@ -36,7 +38,7 @@ export function settleReferences(changes: readonly PlannedChange[], options: Ref
     settled.push(withNeeds(options.withoutFields(planned, names), creates));
     settled.push(withNeeds(options.secondStep(planned, names), creates));
   }
-  return blockChildren(settled);
+  return blockChildren(settled.map(options.standing));
 }
 
 function addressOf(planned: PlannedChange): string {

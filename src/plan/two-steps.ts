@@ -1,8 +1,9 @@
 import type { Change } from '../model/generated/plan.ts';
-import type { FieldDiff, PlannedChange } from '../model/record.ts';
+import type { ChangeWrites, FieldDiff, PlannedChange } from '../model/record.ts';
 import { withDigest } from './build-draft.ts';
 import type { PlanContext, ReplicaDiff } from './draft.ts';
 import type { ReferenceOptions } from './references.ts';
+import { withStanding } from './standing.ts';
 
 /** Splits a create that closes a circle of references: the record first without the edge, then the edge (design §3.4). */
 export function twoSteps(
@@ -18,6 +19,7 @@ export function twoSteps(
       const replica = replicaOf(planned);
       return replica === undefined ? planned : secondStepOf(context, replica, planned, names);
     },
+    standing: (planned) => withStanding(planned, context.standing),
   };
 }
 
@@ -65,11 +67,10 @@ function rebuilt(
   const diffs: FieldDiff[] = replica.diffs.filter((diff) => fields.some((field) => field.name === diff.name));
   const change = withDigest(context, replica, diffs, { ...rest, fields });
   const natives = new Set(fields.map((field) => field.at));
-  return {
-    ...planned,
-    change,
-    written: new Map([...planned.written].filter(([name]) => keeps(name))),
-    values: new Map([...planned.values].filter(([at]) => natives.has(at))),
-    awaits: planned.awaits.filter((need) => keeps(need.name)),
-  };
+  const kept = (writes: ChangeWrites): ChangeWrites => ({
+    written: new Map([...writes.written].filter(([name]) => keeps(name))),
+    values: new Map([...writes.values].filter(([at]) => natives.has(at))),
+    awaits: writes.awaits.filter((need) => keeps(need.name)),
+  });
+  return { ...planned, change, ...kept(planned), whole: kept(planned.whole) };
 }

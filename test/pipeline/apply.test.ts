@@ -144,8 +144,8 @@ describe('apply', () => {
 
     expect(kinds).toEqual([
       'run-start',
-      ...Array<string>(5).fill('intent'),
-      ...Array<string>(5).fill('outcome'),
+      // The first ten changes go one at a time.
+      ...Array.from({ length: 5 }, () => ['intent', 'outcome']).flat(),
       'run-end',
     ]);
     expect(open).toEqual([]);

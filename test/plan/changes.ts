@@ -58,14 +58,12 @@ export function plannedOf(
     linked: new Set(),
     gone: new Map(),
   };
-  return {
-    change,
-    matched,
-    live: null,
+  const writes = {
     values: new Map(),
     written: new Map(),
     awaits: awaits.map((need) => ({ at: need.name, ...need })),
   };
+  return { change, matched, live: null, ...writes, whole: writes };
 }
 
 export const header: PlanHeader = {

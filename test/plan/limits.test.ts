@@ -12,10 +12,11 @@ const codes = (changes: readonly Change[], live: number, policies: readonly Poli
 const policy = (limit: Partial<PolicyLimit>): PolicyDef => ({
   name: 'p',
   at,
+  groups: new Map(),
   guards: [],
   approvals: [],
   windows: [],
-  limits: [{ at, entity: null, system: null, action: null, max: null, ratio: null, ...limit }],
+  limits: [{ at, entity: null, system: null, action: null, max: null, ratio: null, from: null, ...limit }],
 });
 
 describe('checkLimits', () => {

@@ -6,6 +6,7 @@ import { settleReferences, type ReferenceOptions } from '../../src/plan/referenc
 import { changeOf, fieldOf, plannedOf } from './changes.ts';
 
 const options: ReferenceOptions = {
+  standing: (planned) => planned,
   withoutFields: (planned, names) => ({
     ...planned,
     change: { ...planned.change, fields: planned.change.fields.filter((field) => !names.has(field.name)) },

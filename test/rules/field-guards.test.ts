@@ -6,6 +6,7 @@ const at = { file: 'sync.d/p.yaml', line: 7, column: 5 };
 const policy = (given: Partial<PolicyDef>): PolicyDef => ({
   name: 'p',
   at,
+  groups: new Map(),
   limits: [],
   guards: [],
   approvals: [],

@@ -1,0 +1,112 @@
+import { ConcordatError } from '../model/error.ts';
+import type { Change } from '../model/generated/plan.ts';
+import type { PlannedChange } from '../model/record.ts';
+import { outcomeOf, type ApplyContext, type ChangeOutcome, type Recomputed } from './apply-context.ts';
+import { openGate, type Gate } from './gate.ts';
+import { intentCommit } from './intent-commit.ts';
+import { proveBatch } from './prove-batch.ts';
+import { recordOutcomes } from './record-outcomes.ts';
+import type { Retries } from './retries.ts';
+import { sendBatch } from './write-batch.ts';
+
+/**
+ * One batch: freeze and approvals → re-read and recompute → compare digests → durable intents → guarded write → read back → outcomes, base
+ * and crosswalk in one durable commit. Gives one outcome per change; those with `again` may be sent once more.
+ */
+export async function applyBatch(
+  context: ApplyContext,
+  batch: readonly PlannedChange[],
+  retries: Retries,
+): Promise<readonly ChangeOutcome[]> {
+  const gate = await openGate(context, batch);
+  const closed = batch.flatMap(({ change }) => gate.refuse(change) ?? []);
+  const open = batch.filter(({ change }) => gate.refuse(change) === null);
+  const recomputed = open.length === 0 ? new Map<string, Recomputed>() : await recomputeBatch(context, open);
+  if (recomputed instanceof ConcordatError || recomputed === 'stopped') {
+    const unsent = [...closed, ...open.map(({ change }) => unsentOutcome(change, recomputed))];
+    await recordOutcomes(context, unsent);
+    return unsent;
+  }
+  const settled: ChangeOutcome[] = [...closed];
+  const ready: Recomputed[] = [];
+  for (const planned of open) {
+    const now = recomputed.get(planned.change.id);
+    const early = recheck(planned, now);
+    if (early !== null) settled.push(early);
+    else if (now !== undefined) ready.push({ ...now, planned: restrict(now.planned, planned) });
+  }
+  await recordOutcomes(context, settled);
+  return ready.length === 0 ? settled : [...settled, ...(await writeReady(context, ready, gate, retries))];
+}
+
+function recheck(planned: PlannedChange, now: Recomputed | undefined): ChangeOutcome | null {
+  if (now?.planned.awaits.some(({ name }) => planned.written.has(name)) === true)
+    return outcomeOf(planned.change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.');
+  const isSame = now?.planned.change.digest === planned.change.digest && now.planned.change.holds.length === 0;
+  return isSame
+    ? null
+    : outcomeOf(planned.change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.');
+}
+
+async function recomputeBatch(
+  context: ApplyContext,
+  batch: readonly PlannedChange[],
+): Promise<ReadonlyMap<string, Recomputed> | ConcordatError | 'stopped'> {
+  try {
+    return await context.recompute(batch);
+  } catch (error) {
+    if (context.signal.aborted) return 'stopped';
+    if (error instanceof ConcordatError) return error;
+    throw error;
+  }
+}
+
+function unsentOutcome(change: Change, reason: ConcordatError | 'stopped'): ChangeOutcome {
+  if (reason === 'stopped') return outcomeOf(change, 'not_tried', 'STOPPED', 'The run was stopped before it.');
+  return outcomeOf(change, 'failed', reason.code, 'Its records could not be read again, so nothing was sent.');
+}
+
+/** Only what the reviewed change writes is written, with the values of the re-read. */
+function restrict(now: PlannedChange, reviewed: PlannedChange): PlannedChange {
+  return {
+    ...now,
+    // A batch reads only its own records again: what is gone was proven by the read of the whole.
+    matched: { ...now.matched, gone: reviewed.matched.gone },
+    written: new Map([...now.written].filter(([name]) => reviewed.written.has(name))),
+    values: new Map([...now.values].filter(([at]) => reviewed.values.has(at))),
+  };
+}
+
+async function writeReady(
+  context: ApplyContext,
+  ready: readonly Recomputed[],
+  gate: Gate,
+  retries: Retries,
+): Promise<readonly ChangeOutcome[]> {
+  const [first] = ready;
+  if (first === undefined) return [];
+  const changes = ready.map(({ planned }) => planned);
+  retries.count(changes);
+  await context.store.commit(context.lease.current, intentCommit(context, changes, { gate, retries }));
+  if (first.planned.change.action === 'link') {
+    const linked = changes.map(
+      ({ change }) => ({ id: change.id, status: 'applied', nativeId: null, code: null, detail: null }) as const,
+    );
+    return proveBatch(context, ready, linked, { gate, retries });
+  }
+  mayStillSend(context);
+  // A write that was begun is finished: stopping happens between batches.
+  const sent = await sendBatch(context.targetOf(first.planned.change), changes, {
+    signal: new AbortController().signal,
+    runId: context.runId,
+  });
+  return proveBatch(context, ready, sent, { gate, retries });
+}
+
+/** A process that slept past its lease sends nothing: its intents are settled by whoever holds the lease now. */
+function mayStillSend({ lease, world }: ApplyContext): void {
+  if (lease.validUntilMs > world.monotonicMs()) return;
+  throw new ConcordatError('STATE_FENCED', 'This run lost its lease on the state before it could write.', {
+    advice: 'Nothing was sent after that. Plan again, then apply what is left.',
+  });
+}

@@ -1,0 +1,83 @@
+import type { Decision, Freeze } from '../model/decision.ts';
+import type { Change } from '../model/generated/plan.ts';
+import type { PlannedChange } from '../model/record.ts';
+import type { StateDocument, StateReader } from '../model/state.ts';
+import type { Json } from '../model/value.ts';
+import { outcomeOf, type ApplyContext, type ChangeOutcome } from './apply-context.ts';
+
+/** What people say at the moment of writing: it is asked again before every batch. */
+export interface Gate {
+  /** The outcome of a change that must not be sent now, or null. */
+  readonly refuse: (change: Change) => ChangeOutcome | null;
+  /** The decisions that a change uses up, marked so. */
+  readonly used: (change: Change) => readonly StateDocument[];
+  /** The same decisions as they were: given back when nothing was written. */
+  readonly unused: (change: Change) => readonly StateDocument[];
+}
+
+/** Reads freezes, and the decisions where a change of the batch needs one. */
+export async function openGate(context: ApplyContext, batch: readonly PlannedChange[]): Promise<Gate> {
+  const freezes = await bodiesOf<Freeze>(context.store, 'freeze');
+  const isAsking = batch.some(({ change }) => change.approved !== undefined);
+  const decisions = isAsking ? await bodiesOf<Decision>(context.store, 'decision') : [];
+  const own = decisions.map((decision) =>
+    decision.consumed === context.runId ? { ...decision, consumed: null } : decision,
+  );
+  const decisionsOf = (change: Change, consumed: string | null): readonly StateDocument[] =>
+    change.approved === undefined
+      ? []
+      : own
+          .filter((decision) => decision.digest === change.digest && decision.consumed === null)
+          .map((decision) => ({
+            kind: 'decision',
+            id: decision.id,
+            body: { ...decision, consumed } as unknown as Json,
+          }));
+  return {
+    refuse: (change) => frozenOutcome(freezes, change) ?? approvalOutcome(context, change, own),
+    used: (change) => decisionsOf(change, context.runId),
+    unused: (change) => decisionsOf(change, null),
+  };
+}
+
+/** The freeze that covers a change, or undefined. */
+export function freezeOf(
+  freezes: readonly Freeze[],
+  change: Pick<Change, 'entity' | 'system' | 'action'>,
+): Freeze | undefined {
+  return freezes.find(
+    ({ id }) =>
+      id === 'all' ||
+      (id === `system:${change.system}` && change.action !== 'link') ||
+      id === `entity:${change.entity}`,
+  );
+}
+
+function frozenOutcome(freezes: readonly Freeze[], change: Change): ChangeOutcome | null {
+  const freeze = freezeOf(freezes, change);
+  return freeze === undefined
+    ? null
+    : outcomeOf(
+        change,
+        'not_tried',
+        'FROZEN',
+        `Writing is frozen (${freeze.id}) by ${freeze.actor} since ${freeze.at}.`,
+      );
+}
+
+function approvalOutcome(context: ApplyContext, change: Change, decisions: readonly Decision[]): ChangeOutcome | null {
+  if (change.approved === undefined) return null;
+  if (context.approvalOf(change.digest, change.approved.holds, decisions) !== null) return null;
+  return outcomeOf(
+    change,
+    'held',
+    'APPROVAL_GONE',
+    'Its approval expired, was used up or taken back before it was written.',
+  );
+}
+
+async function bodiesOf<T>(store: StateReader, kind: 'freeze' | 'decision'): Promise<T[]> {
+  const found: T[] = [];
+  for await (const { body } of store.documents(kind)) found.push(body as unknown as T);
+  return found;
+}

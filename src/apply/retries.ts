@@ -1,0 +1,47 @@
+import type { Change } from '../model/generated/plan.ts';
+import type { PlannedChange } from '../model/record.ts';
+import type { ApplyContext, ChangeOutcome } from './apply-context.ts';
+
+/** Most sendings of one change in one run. */
+const ATTEMPTS = 5;
+const BASE_MS = 250;
+const CAP_MS = 30_000;
+
+/** Counts how often each change was sent, and says how long to wait before the next time: full jitter, never sooner than the system asks. */
+export class Retries {
+  readonly #context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf'>;
+  readonly #attempts = new Map<string, number>();
+
+  constructor(context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf'>) {
+    this.#context = context;
+  }
+
+  /** Counts one sending of each change. */
+  count(batch: readonly PlannedChange[]): void {
+    for (const { change } of batch) this.#attempts.set(change.id, this.attemptsOf(change) + 1);
+  }
+
+  attemptsOf({ id }: Change): number {
+    return this.#attempts.get(id) ?? 0;
+  }
+
+  /** True when a change may be sent once more: it has attempts left, and so has its system's budget of retries. */
+  mayRepeat(change: Change): boolean {
+    return this.attemptsOf(change) < ATTEMPTS && this.#context.retryBudgetOf(change.system).take();
+  }
+
+  /** Waits before the changes that are to be sent again. Ends early, without an error, when the run is told to stop. */
+  async wait(outcomes: readonly ChangeOutcome[]): Promise<void> {
+    let ms = 0;
+    for (const { again, change } of outcomes) {
+      if (again === undefined) continue;
+      const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.max(0, this.attemptsOf(change) - 1));
+      ms = Math.max(ms, again.retryAfterMs ?? 0, Math.floor(this.#context.world.random() * ceiling));
+    }
+    try {
+      await this.#context.world.sleep(ms, this.#context.signal);
+    } catch (error) {
+      if (!this.#context.signal.aborted) throw error;
+    }
+  }
+}

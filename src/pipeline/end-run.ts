@@ -1,0 +1,61 @@
+import type { Applied } from '../apply/apply-changes.ts';
+import type { RunIdentity } from '../apply/apply-context.ts';
+import { runLeaf } from '../apply/audit-leaves.ts';
+import { runEntry } from '../apply/journal-entries.ts';
+import { stopTrouble, type Troubles } from '../apply/troubles.ts';
+import { signHead, signerOf } from '../audit/heads.ts';
+import type { ApplyReport } from '../model/generated/apply.ts';
+import type { Json } from '../model/value.ts';
+import type { ApplyRun } from './apply-run.ts';
+
+/** What is known when a run ends. */
+export interface Ended {
+  readonly identity: RunIdentity;
+  readonly troubles: Troubles;
+  readonly applied: Applied;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly report: ApplyReport;
+}
+
+/** Records the end of a run and signs the head of the audit chain. */
+export async function endRun(open: ApplyRun, { identity, troubles, applied, counts, report }: Ended): Promise<void> {
+  const { store, lease, run } = open;
+  const now = run.project.world.now();
+  const stopped =
+    applied.stopCode === null || applied.stopCode === 'STOPPED'
+      ? troubles.resolve(troubles.idOf('stopped', { entity: '', system: '', key: null, field: null }))
+      : stopTrouble(troubles, applied.stopCode, applied.stopped ?? '');
+  const last = {
+    run: identity.runId,
+    plan: identity.planDigest,
+    actor: identity.actor,
+    started: report.started,
+    finished: now,
+    exit: report.exit,
+    counts,
+  };
+  await store.commit(lease.current, {
+    journal: [runEntry(identity.runId, now, 'run-end', identity.planDigest, { ...counts })],
+    audit: [runLeaf(identity, now, 'end', { ...counts })],
+    documents: [...stopped, { kind: 'run', id: `${report.started} ${identity.runId}`, body: last }],
+  });
+  await signChain(open);
+}
+
+/** A signed head of the chain as it stands: whoever cuts the chain behind it is found out. */
+export async function signChain({ store, lease, run }: ApplyRun): Promise<void> {
+  const { digests, world } = run.project;
+  let from = 1;
+  for await (const { id } of store.documents('head')) from = Math.max(from, Number(id));
+  let end: { readonly seq: number; readonly hash: string } | null = null;
+  for await (const record of store.audit(from)) end = record;
+  const lineage = await store.lineage();
+  if (end === null || lineage === null) return;
+  const head = signHead(signerOf(digests, world), {
+    lineage: lineage.id,
+    record: { seq: end.seq, hash: end.hash },
+    at: world.now(),
+  });
+  const id = String(end.seq).padStart(16, '0');
+  await store.commit(lease.current, { documents: [{ kind: 'head', id, body: head as unknown as Json }] });
+}
