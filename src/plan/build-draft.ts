@@ -71,6 +71,9 @@ function situationHolds(replica: ReplicaDiff): HoldReason[] {
     .map((diff) => diff.name);
   if (isCreate(replica) && required.length > 0)
     hold('invalid', `It cannot be created without ${required.join(', ')}, which is invalid in the owner.`);
+  const dangling = replica.diffs.filter((diff) => diff.problem?.code === 'REF_DANGLING').map((diff) => diff.name);
+  if (isCreate(replica) && dangling.length > 0)
+    hold('ref_missing', `It is not created with an empty ${dangling.join(', ')}, which leads nowhere in the owner.`);
   return holds;
 }
 

@@ -19,8 +19,9 @@ export interface ReferenceOptions {
 }
 
 /**
- * Settles references to records that do not exist yet: known after the change that creates them; held where nothing creates them;
- * blocked where their creation waits itself; in two steps where they form a circle.
+ * Settles references to records that do not exist yet: known after the change that creates them; in two steps where they form a circle;
+ * blocked where their creation waits itself. Where nothing creates them, an update holds the field and a create waits as a whole: no
+ * record is born with an empty reference that its owner has filled.
  */
 export function settleReferences(changes: readonly PlannedChange[], options: ReferenceOptions): PlannedChange[] {
   const creates = new Map<string, PlannedChange>();
@@ -89,9 +90,21 @@ function withNeeds(planned: PlannedChange, creates: ReadonlyMap<string, PlannedC
     known.set(need.name, target.change.id);
     after.add(target.change.id);
   }
-  const fields = planned.change.fields.map((field) => withReference(field, known, lost));
-  const change: Change = { ...planned.change, fields, after: [...after].sort() };
+  const isCreate = planned.change.action === 'create';
+  const fields = planned.change.fields.map((field) => withReference(field, known, isCreate ? new Set() : lost));
+  const blocked = planned.change.blocked ?? (isCreate ? lostParent(lost) : null);
+  const change: Change = { ...planned.change, fields, after: [...after].sort(), blocked };
   return holdIfAllHeld({ ...planned, change });
+}
+
+/** The record pointed at is not named: its key may be classified. */
+function lostParent(lost: ReadonlySet<string>): Hold | null {
+  if (lost.size === 0) return null;
+  const names = [...lost].sort().join(', ');
+  return {
+    code: 'parent',
+    reason: `It waits for what ${names} points at: that does not exist in this system, and nothing creates it.`,
+  };
 }
 
 function withReference(field: FieldChange, known: ReadonlyMap<string, string>, lost: ReadonlySet<string>): FieldChange {

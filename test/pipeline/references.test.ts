@@ -113,14 +113,58 @@ describe('references between records that do not exist yet', () => {
 });
 
 describe('references that lead nowhere', () => {
-  it('hold their field when the id is of no record: the finding names it, and the rest is created', async () => {
+  it('hold a create when the id is of no record: the finding names it, and nothing is born without its boss', async () => {
     staff(1, 99);
 
     const { plan } = await project.plan();
 
     expect(plan.findings.map(({ code, field }) => [code, field])).toEqual([['REF_DANGLING', 'boss']]);
+    expect(plan.changes.map(({ holds }) => holds.map(({ code }) => code))).toEqual([['ref_missing']]);
+    expect((await project.apply(plan)).exit).toBe(3);
+    expect(bosses()).toEqual({});
+  });
+
+  it('hold their field in an update when the id is of no record, and the rest goes', async () => {
+    staff(1, null);
+    await project.agree();
+    project.sql('crm', "update staff set boss = 99, name = 'new' where id = 1");
+
+    const { plan } = await project.plan();
+
+    expect(plan.changes.map(({ fields, holds }) => [fields.map(({ name }) => name), holds])).toEqual([[['name'], []]]);
     expect((await project.apply(plan)).outcomes.map(({ outcome }) => outcome)).toEqual(['applied']);
-    expect(bosses()).toEqual({ E1: null });
+  });
+
+  it('block a create whose boss is missing here and is only reported', async () => {
+    project.manifest(manifest({ team: ', on_missing: report' }));
+    team(1, null);
+    staff(1, null, 1);
+    staff(2, null);
+
+    const { plan } = await project.plan();
+
+    expect(plan.changes.map(({ key, blocked }) => [key['no'], blocked?.code])).toEqual([
+      ['E1', 'parent'],
+      ['E2', undefined],
+    ]);
+    expect((await project.apply(plan)).exit).toBe(3);
+    expect(bosses()).toEqual({ E2: null });
+  });
+
+  it('make a create wait for a boss whose key stands twice, and go when that is settled', async () => {
+    staff(1, null);
+    project.sql('crm', "insert into staff values (9, 'E1', 'twin', null, null)");
+    staff(2, 1);
+
+    const { plan } = await project.plan();
+
+    expect(plan.changes.map(({ key, holds }) => [key['no'], holds[0]?.code])).toEqual([['E2', 'ref_missing']]);
+    await project.apply(plan);
+    expect(bosses()).toEqual({});
+    project.sql('crm', "update staff set no = 'E9' where id = 9");
+    await project.apply((await project.plan()).plan);
+    expect(bosses()).toEqual({ E1: null, E2: 'E1', E9: null });
+    await inSync();
   });
 
   it('hold an update whose target nothing creates, and never clear the old one', async () => {

@@ -82,8 +82,29 @@ describe('references between new records', () => {
     expect(byId.get('A')?.blocked).toMatchObject({ code: 'parent', reason: expect.stringContaining('employee B') });
   });
 
-  it('holds a reference that nothing creates', () => {
-    expect(settle(employees({ A: 'Z' }))[0]?.change.fields[1]?.hold?.code).toBe('ref_missing');
+  it('blocks a create that points at what nothing creates, and does not name it: its key may be classified', () => {
+    const [change] = settle(employees({ A: 'Z' })).map((planned) => planned.change);
+
+    expect(change?.blocked).toMatchObject({ code: 'parent', reason: expect.stringContaining('manager') });
+    expect(change?.blocked?.reason).not.toContain('Z');
+    expect(change?.fields.map(({ hold }) => hold)).toEqual([undefined, undefined]);
+  });
+
+  it('blocks the children of such a create too, and the second step of a circle that it is part of', () => {
+    const [a, b, c] = employees({ A: 'B', B: 'A', C: 'B' });
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three employees');
+    const lost = { ...b, awaits: [...b.awaits, { at: 'team', name: 'team', entity: 'team', key: 'T' }] };
+    const blocked = settle([a, lost, c]).map(({ change }) => [change.id, change.blocked?.code]);
+
+    expect(Object.fromEntries(blocked)).toEqual({ A: 'parent', B: 'parent', 'B-2': 'parent', C: 'parent' });
+  });
+
+  it('holds the field of an update that points at what nothing creates', () => {
+    const change = changeOf({ entity: 'employee', fields: [fieldOf('name'), fieldOf('manager')] });
+    const [settled] = settle([plannedOf(change, 'A', [{ name: 'manager', entity: 'employee', key: 'Z' }])]);
+
+    expect(settled?.change.fields.map(({ hold }) => hold?.code)).toEqual([undefined, 'ref_missing']);
+    expect(settled?.change.blocked).toBeNull();
   });
 
   it('orders any graph so that each need comes first, losing nothing', () => {
