@@ -108,3 +108,6 @@ export interface SimSystemOptions {
     >
   >;
 }
+
+/** The longest time after the client gave up in which a write may still land: connectors declare at least this as `settleMs`. */
+export const LATE_LANDING_MS = 5_000;

@@ -1,0 +1,44 @@
+import type { Outcome } from '../../../src/model/journal.ts';
+import type { Invariant, Watch } from '../watch.ts';
+
+const WRITTEN: ReadonlySet<Outcome | null> = new Set(['applied', 'applied_differently']);
+
+/** One terminal outcome per change and run; what landed is told as such, what did not is not. */
+export function trueOutcomes(watch: Watch): Invariant {
+  const outcomes = new Map<string, { outcome: Outcome | null; isLink: boolean; process: string }>();
+  return {
+    onCommit({ commit }) {
+      for (const entry of commit.journal ?? []) {
+        if (entry.kind !== 'outcome') continue;
+        const address = `${entry.run} ${entry.change ?? ''}`;
+        const known = outcomes.get(address);
+        if (known !== undefined && known.outcome !== 'unknown')
+          watch.violate('outcome', `${address} ends twice: ${known.outcome} and ${entry.outcome}`);
+        outcomes.set(address, {
+          outcome: entry.outcome,
+          isLink: entry.action === 'link',
+          process: entry.run.split('-')[0] ?? '',
+        });
+      }
+    },
+    onEnd() {
+      const written = new Map<string, number>();
+      for (const { write, intent } of watch.engineWrites) {
+        if (intent === null) continue;
+        const address = `${intent.run} ${intent.change ?? ''}`;
+        written.set(address, (written.get(address) ?? 0) + 1);
+        const told = outcomes.get(address);
+        if (told === undefined)
+          watch.violate('outcome', `${write.by} landed in ${write.system}, and nothing tells of it`);
+        else if (!WRITTEN.has(told.outcome) && told.outcome !== 'unknown')
+          watch.violate('outcome', `${write.by} landed in ${write.system}, and is told as ${told.outcome}`);
+      }
+      for (const [address, { outcome, isLink }] of outcomes)
+        if (WRITTEN.has(outcome) && !isLink && !written.has(address))
+          watch.violate('outcome', `${address} is told as ${outcome}, and never landed`);
+      for (const [address, count] of written) if (count > 1) watch.violate('twice', `${address} landed ${count} times`);
+      if (watch.state.open.size > 0)
+        watch.violate('outcome', `${watch.state.open.size} intents are still open at the end`);
+    },
+  };
+}

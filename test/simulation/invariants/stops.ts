@@ -1,0 +1,100 @@
+import type { Decision, Freeze } from '../../../src/model/decision.ts';
+import type { Invariant, Watch } from '../watch.ts';
+
+/** How soon a freeze is obeyed. */
+const GRACE_MS = 5_000;
+
+/** Nothing is sent while frozen. */
+export function frozen(watch: Watch): Invariant {
+  const since = new Map<string, number>();
+  const isFrozen = (id: string, at: number): boolean => {
+    const from = since.get(id);
+    return from !== undefined && at - from > GRACE_MS;
+  };
+  return {
+    onCommit({ commit }) {
+      for (const { kind, body } of commit.documents ?? [])
+        if (kind === 'freeze') {
+          const { id } = body as unknown as Freeze;
+          if (!since.has(id)) since.set(id, watch.nowMs);
+        }
+      for (const { kind, id } of commit.undocuments ?? []) if (kind === 'freeze') since.delete(id);
+    },
+    onSent(request) {
+      if (request.kind !== 'write') return;
+      for (const id of ['all', `system:${request.system}`])
+        if (isFrozen(id, request.sentMs))
+          watch.violate('freeze', `${request.process.name} wrote to ${request.system} under freeze ${id}`);
+    },
+    onEngineWrite({ write, request, intent }) {
+      if (isFrozen(`entity:${intent?.entity ?? ''}`, request.sentMs))
+        watch.violate('freeze', `${write.by} was sent under a freeze of its entity`);
+    },
+  };
+}
+
+/** Nothing is asked of a system before the time that it asked to wait for. */
+export function patient(watch: Watch): Invariant {
+  const until = new Map<string, number>();
+  return {
+    onAnswer(request, retryAfterMs) {
+      if (retryAfterMs === null) return;
+      const address = `${request.process.name} ${request.system}`;
+      until.set(address, Math.max(until.get(address) ?? 0, watch.nowMs + retryAfterMs));
+    },
+    onSent(request) {
+      const end = until.get(`${request.process.name} ${request.system}`);
+      if (end !== undefined && request.sentMs < end)
+        watch.violate(
+          'retry-after',
+          `${request.process.name} asked ${request.system} again ${end - request.sentMs} ms too early`,
+        );
+    },
+  };
+}
+
+/** What needs a person's yes has one: for this very digest, not expired, of somebody else than who asked, not used by another run. */
+export function approved(watch: Watch): Invariant {
+  return {
+    onCommit({ commit }) {
+      for (const intent of commit.journal ?? []) {
+        if (intent.kind !== 'intent' || intent.change === null) continue;
+        const plan = watch.plans.get(intent.plan ?? '');
+        const change = plan?.changes.find(({ id }) => id === intent.change);
+        if (plan === undefined || change === undefined) continue;
+        const isHeldField = change.fields.some(
+          (field) => field.hold === undefined && (field.name === 'iban' || isLeap(field)),
+        );
+        if (!isHeldField || change.action === 'create') continue;
+        const decisions = [...watch.state.documents]
+          .filter(([address]) => address.startsWith('decision\u0000'))
+          .map(([, text]) => JSON.parse(text) as Decision)
+          .filter(({ digest }) => digest === change.digest);
+        const good = decisions.filter(
+          ({ verdict, expires, consumed, actor }) =>
+            verdict === 'approved' &&
+            expires >= intent.at &&
+            (consumed === null || consumed === intent.run) &&
+            actor !== plan.header.by,
+        );
+        if (good.length === 0)
+          watch.violate('approval', `${intent.change} goes to ${intent.system ?? ''} without a valid approval`);
+      }
+    },
+  };
+}
+
+/** The value guard of the scenario: more than five times, or less than a fifth. */
+function isLeap({
+  name,
+  before,
+  after,
+}: {
+  readonly name: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}): boolean {
+  if (name !== 'credit' || typeof before !== 'string' || typeof after !== 'string') return false;
+  const ratio = Number(after) / Number(before);
+  return Number.isFinite(ratio) && (ratio > 5 || ratio < 0.2);
+}

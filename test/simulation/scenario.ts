@@ -1,0 +1,171 @@
+import { parseManifests } from '../../src/manifest/parse-manifests.ts';
+import type { NativeKind } from '../../src/model/connector.ts';
+import type { Manifest, ProjectConfig } from '../../src/model/manifest.ts';
+import type { SimSystemOptions } from './contract.ts';
+import { draw, oneOf } from './random.ts';
+
+/** What kind of world a seed makes. */
+export interface Scenario {
+  readonly systems: readonly ScenarioSystem[];
+  readonly hasAgents: boolean;
+  readonly onDelete: 'delete' | 'hold' | 'deactivate';
+  readonly onForeignEdit: 'revert' | 'hold' | 'report';
+  readonly customers: number;
+  readonly agents: number;
+}
+
+/** One system of a scenario. */
+export interface ScenarioSystem {
+  readonly name: 'crm' | 'erp' | 'wh';
+  readonly kind: string;
+}
+
+/** Fields of the entities and who owns them. `address` is a group, `iban` needs finance's yes, `credit` is guarded. */
+export const CUSTOMER_FIELDS = ['no', 'name', 'email', 'iban', 'street', 'city', 'status', 'credit'] as const;
+export const AGENT_FIELDS = ['code', 'name', 'phone'] as const;
+
+/** Owner of a field. */
+export function ownerOf(field: string): 'crm' | 'erp' {
+  return field === 'credit' ? 'erp' : 'crm';
+}
+
+/** The native field of a canonical one: each system has its own names. */
+export function nativeName(system: string, field: string): string {
+  return `${system.charAt(0)}_${field}`;
+}
+
+/** What stands in every classified value; no sink may ever show it. */
+export const CANARY = 'CANARY';
+
+export const CONFIG: ProjectConfig = { name: 'simulated', root: '/nowhere', manifests: 'sync.d', state: 'state.db' };
+
+/** The world of a seed. `kinds`: the kinds of systems there are. */
+export function scenarioOf(seed: number, kinds: readonly string[]): Scenario {
+  const of = <T>(name: string, items: readonly T[]): T => oneOf(items, draw(seed, `scenario ${name}`));
+  const names = of('systems', [['crm', 'erp'] as const, ['crm', 'erp', 'wh'] as const]);
+  return {
+    systems: names.map((name) => ({ name, kind: of(`kind ${name}`, kinds) })),
+    hasAgents: of('agents', [true, false]),
+    onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
+    onForeignEdit: of('foreign', ['revert', 'revert', 'hold', 'report'] as const),
+    customers: of('customers', [3, 4, 5, 6]),
+    agents: of('agent count', [2, 3]),
+  };
+}
+
+/** Entities of a scenario with their fields, in the order in which records point. */
+export function entitiesOf(
+  scenario: Scenario,
+): readonly { readonly name: string; readonly key: string; readonly fields: readonly string[] }[] {
+  const fields = scenario.hasAgents ? [...CUSTOMER_FIELDS, 'agent'] : CUSTOMER_FIELDS;
+  const customer = { name: 'customer', key: 'no', fields };
+  return scenario.hasAgents ? [{ name: 'agent', key: 'code', fields: AGENT_FIELDS }, customer] : [customer];
+}
+
+const LOADED = new Map<string, Manifest>();
+
+/** The manifests of a scenario; the same for scenarios that differ in data only. */
+export function manifestOf(scenario: Scenario, unguarded: ReadonlySet<string>): Manifest {
+  const text = manifestText(scenario, unguarded);
+  const known = LOADED.get(text);
+  if (known !== undefined) return known;
+  const { manifest, diagnostics } = parseManifests([{ path: 'sync.d/all.yaml', content: text }], CONFIG);
+  if (manifest === null) throw new Error(`The manifests of the simulation are wrong: ${JSON.stringify(diagnostics)}`);
+  LOADED.set(text, manifest);
+  return manifest;
+}
+
+/** YAML of a scenario. */
+export function manifestText(scenario: Scenario, unguarded: ReadonlySet<string>): string {
+  const documents = [...scenario.systems.map(({ name }) => systemText(name, scenario.hasAgents)), DICTIONARY, POLICY];
+  if (scenario.hasAgents) documents.push(agentText(scenario, unguarded));
+  return [...documents, customerText(scenario, unguarded)].join('---\n');
+}
+
+function systemText(name: string, hasAgents: boolean): string {
+  const rights = name === 'crm' ? '[read, update]' : '[read, create, update, delete]';
+  const agents = hasAgents ? `, agents: ${rights}` : '';
+  return `kind: system\nname: ${name}\nconnector: simulated\nconnection: { url: "\${env:SIM_URL}" }\naccess: { customers: ${rights}${agents} }\n`;
+}
+
+const DICTIONARY = `kind: dictionary
+name: core
+terms:
+  email: { type: string, equality: case-insensitive, class: personal }
+  iban: { type: string, class: confidential }
+  money: { type: decimal, scale: 2, minimum: 0 }
+`;
+
+const POLICY = `kind: policy
+name: safety
+limits: [{ entity: customer, action: delete, max: 2 }]
+guards: [{ entity: customer, field: credit, factor: 5, hold_for: finance }]
+approvals: [{ term: iban, from: finance, count: 1, four_eyes: true, expires: 4h }]
+`;
+
+function lifecycleText({ onDelete }: Scenario): string {
+  const rule = onDelete === 'deactivate' ? '{ deactivate: { status: inactive } }' : onDelete;
+  return `{ owner: crm, on_delete: ${rule}, on_orphan: report }`;
+}
+
+function bindingsText(
+  { systems, onForeignEdit }: Scenario,
+  resource: string,
+  fields: readonly string[],
+  unguarded: ReadonlySet<string>,
+): string {
+  return systems
+    .map(({ name }) => {
+      const bound = fields.map((field) => `"${field}": ${nativeName(name, field)}`).join(', ');
+      const accept = unguarded.has(name) ? ', accept_unguarded: the system has no guard' : '';
+      return `  ${name}: { resource: ${resource}, id: id, fields: { ${bound} }, on_foreign_edit: ${onForeignEdit}${accept} }\n`;
+    })
+    .join('');
+}
+
+function agentText(scenario: Scenario, unguarded: ReadonlySet<string>): string {
+  return `kind: entity
+name: agent
+key: [code]
+fields:
+  code: { type: string, owner: crm }
+  name: { type: string, owner: crm }
+  phone: { type: string, owner: crm, class: personal }
+lifecycle: { owner: crm, on_delete: hold }
+systems:
+${bindingsText(scenario, 'agents', AGENT_FIELDS, unguarded)}`;
+}
+
+function customerText(scenario: Scenario, unguarded: ReadonlySet<string>): string {
+  const agent = scenario.hasAgents ? '  agent: { ref: agent, owner: crm }\n' : '';
+  const fields = scenario.hasAgents ? [...CUSTOMER_FIELDS, 'agent'] : CUSTOMER_FIELDS;
+  return `kind: entity
+name: customer
+key: ["no"]
+fields:
+  "no": { type: string, owner: crm }
+  name: { type: string, owner: crm }
+  email: { term: email, owner: crm }
+  iban: { term: iban, owner: crm }
+  street: { type: string, owner: crm }
+  city: { type: string, owner: crm }
+  status: { type: string, owner: crm }
+  credit: { term: money, owner: erp }
+${agent}groups: { address: [street, city] }
+lifecycle: ${lifecycleText(scenario)}
+systems:
+${bindingsText(scenario, 'customers', fields, unguarded)}`;
+}
+
+const KINDS: Readonly<Record<string, NativeKind>> = { credit: 'decimal' };
+
+/** Resources of one system. Each has a \`note\` that no manifest names. */
+export function resourcesOf(scenario: Scenario, system: string): SimSystemOptions['resources'] {
+  return Object.fromEntries(
+    entitiesOf(scenario).map(({ name, key, fields }) => {
+      const columns = fields.map((field) => [nativeName(system, field), KINDS[field] ?? 'text'] as const);
+      const all = { id: 'text', note: 'text', ...Object.fromEntries(columns) } as const;
+      return [`${name}s`, { id: 'id', fields: all, unique: [[nativeName(system, key)]] }];
+    }),
+  );
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { Choices, type Decision } from './choices.ts';
+import { settleCompany } from './company.ts';
+import { checkConvergence, isEmptyPlan } from './convergence.ts';
+import { addInvariants } from './invariants/all.ts';
+import { decideAll, letOperatorWork, thaw } from './operator.ts';
+import { letPeopleWork } from './people.ts';
+import { scenarioOf } from './scenario.ts';
+import { Simulation, type CrashPlan, type EngineRun } from './simulation.ts';
+import { KINDS } from './systems-by-kind.ts';
+
+/** What is simulated. */
+export interface SimulationOptions {
+  readonly seed: number;
+  /** The decisions that may be taken; null for all. */
+  readonly only?: readonly Decision[] | null;
+  readonly crashes?: CrashPlan;
+  /** Nothing breaks but what \`crashes\` says, and one round of people's work is all there is. */
+  readonly isCalm?: boolean;
+  readonly kinds?: readonly string[];
+}
+
+/** What came of it. */
+export interface SimulationResult {
+  readonly seed: number;
+  readonly violations: readonly string[];
+  readonly decisions: readonly Decision[];
+  readonly trace: readonly string[];
+  /** SHA-256 of the trace. */
+  readonly digest: string;
+  /** Effects by process, for crash points. */
+  readonly effects: ReadonlyMap<string, readonly string[]>;
+  readonly events: number;
+  readonly writes: number;
+}
+
+/** Runs one world from its first agreement through bad days to calm ones, and checks that everything promised was kept. */
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const choices = new Choices(options.seed, options.only ?? null);
+  const sim = new Simulation(scenarioOf(options.seed, options.kinds ?? KINDS), choices, options.crashes ?? new Map());
+  settleCompany(sim.scenario, sim.systems);
+  addInvariants(sim);
+  await agreeAtFirst(sim);
+  if (sim.watch.violations.length === 0) await (options.isCalm === true ? oneCalmRound(sim) : badDays(sim));
+  if (sim.watch.violations.length === 0) await calmDays(sim);
+  return resultOf(sim, options.seed);
+}
+
+function resultOf(sim: Simulation, seed: number): SimulationResult {
+  const { trace, violations } = sim.watch;
+  return {
+    seed,
+    violations,
+    decisions: sim.choices.taken,
+    trace,
+    digest: createHash('sha256').update(trace.join('\n')).digest('hex'),
+    effects: new Map(sim.processes.map(({ name, effectNames }) => [name, effectNames] as const)),
+    events: sim.scheduler.count,
+    writes: sim.watch.engineWrites.length,
+  };
+}
+
+async function agreeAtFirst(sim: Simulation): Promise<void> {
+  const run = sim.engine({ name: 'first', actor: 'eve', isBootstrap: true });
+  await sim.finish([run], 600_000);
+  if (run.report?.exit !== 0)
+    sim.watch.violate('start', `the first agreement ends with ${run.report?.exit ?? String(run.error)}`);
+}
+
+/** The world of the crash points: people work once, the engine runs once, and dies where it is told to. */
+async function oneCalmRound(sim: Simulation): Promise<void> {
+  letPeopleWork(sim, 'calm', 0.8);
+  await sim.pass(61_000);
+  const held = sim.engine({ name: 'look', actor: 'eve' });
+  await sim.finish([held], 600_000);
+  decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
+  await sim.pass(61_000);
+  for (const name of ['work', 'again']) {
+    const run = sim.engine({ name, actor: 'eve' });
+    await sim.finish([run], 600_000);
+    await sim.pass(61_000);
+  }
+}
+
+async function badDays(sim: Simulation): Promise<void> {
+  const { choices } = sim;
+  const rounds = choices.integer('rounds', 1, 3);
+  for (let i = 1; i <= rounds && sim.watch.violations.length === 0; i += 1) {
+    const round = `r${i}`;
+    weather(sim, round);
+    const runs: EngineRun[] = [startEngine(sim, `${round}a`, 'eve')];
+    letPeopleWork(sim, round, 0.55);
+    letOperatorWork(sim, round, 0.3, () => [...sim.watch.plans.values()]);
+    if (choices.happens(`second engine ${round}`, 0.3))
+      sim.scheduler.after(choices.integer(`second engine ${round} at`, 0, 3_000), () => {
+        runs.push(startEngine(sim, `${round}b`, 'gus'));
+      });
+    jumpClocks(sim, round);
+    await sim.pass(3_000);
+    await sim.finish(runs, 1_800_000);
+    await sim.pass(choices.of(`pause ${round}`, [100, 5_000, 70_000]));
+    decideMaybe(sim, round);
+  }
+}
+
+function decideMaybe(sim: Simulation, round: string): void {
+  if (sim.choices.happens(`approve after ${round}`, 0.5))
+    decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
+}
+
+/** How bad this round is. */
+function weather(sim: Simulation, round: string): void {
+  sim.network.faultRate = sim.choices.of(`weather ${round}`, [0, 0.03, 0.08, 0.2]);
+  sim.disk.rate = sim.choices.of(`disk ${round}`, [0, 0, 0, 0.01, 0.05]);
+  sim.crashRate = sim.choices.of(`crashes ${round}`, [0, 0.002, 0.01]);
+}
+
+function startEngine(sim: Simulation, name: string, actor: string): EngineRun {
+  const { choices } = sim;
+  const reviewMs = choices.of(`review ${name}`, [0, 0, 500, 2_000, 30_000]);
+  const stop = new AbortController();
+  if (choices.happens(`interrupt ${name}`, 0.05))
+    sim.scheduler.after(choices.integer(`interrupt ${name} at`, 0, 3_000), () => stop.abort());
+  return sim.engine({ name, actor, reviewMs, signal: stop.signal });
+}
+
+function jumpClocks(sim: Simulation, round: string): void {
+  if (!sim.choices.happens(`clock ${round}`, 0.2)) return;
+  const jumpMs = sim.choices.of(
+    `clock ${round} by`,
+    [-3_600_000, -90_000, -5_000, 5_000, 90_000, 18_000_000, 100_000_000],
+  );
+  sim.scheduler.after(sim.choices.integer(`clock ${round} at`, 0, 2_000), () => {
+    sim.watch.note(`clocks jump by ${jumpMs}`);
+    sim.clockOffsetMs += jumpMs;
+    for (const process of sim.processes) process.clockOffsetMs += jumpMs;
+  });
+}
+
+/** Nothing breaks any more, nobody edits: within three rounds everything agrees, or waits for a person. */
+async function calmDays(sim: Simulation): Promise<void> {
+  sim.choices.isQuiet = true;
+  sim.network.calm();
+  await sim.pass(200_000_000);
+  thaw(sim);
+  const offset = Math.abs(sim.clockOffsetMs);
+  sim.clockOffsetMs = 0;
+  await sim.pass(2 * offset);
+  for (let i = 1; i <= 3; i += 1) {
+    const run = sim.engine({ name: `calm${i}`, actor: 'eve' });
+    await sim.finish([run], 1_800_000);
+    if (sim.watch.violations.length > 0) return;
+    decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
+  }
+  await provePeace(sim);
+}
+
+async function provePeace(sim: Simulation): Promise<void> {
+  const before = sim.watch.landed.length;
+  const last = sim.engine({ name: 'last', actor: 'eve' });
+  await sim.finish([last], 1_800_000);
+  if (sim.watch.violations.length > 0) return;
+  if (last.plan === null || last.report === null)
+    return sim.watch.violate('convergence', `the last run fails: ${String(last.error)}`);
+  if (!isEmptyPlan(last.plan))
+    sim.watch.violate(
+      'convergence',
+      `after three rounds there is still something to do: ${JSON.stringify(last.plan.summary)}`,
+    );
+  if (sim.watch.landed.length > before) sim.watch.violate('convergence', 'an empty plan writes');
+  checkConvergence(sim, last.plan);
+  for (const invariant of sim.watch.invariants) invariant.onEnd?.();
+}
