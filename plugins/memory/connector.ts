@@ -11,10 +11,10 @@ import type {
   WriteOutcome,
 } from 'concordat/connector';
 import { ConcordatError, unknownField, unknownResource } from 'concordat/connector';
-import { COUNTER_GUARD } from './guard.ts';
+import { writeFaulty } from './faulty-write.ts';
+import { guardOf } from './guard.ts';
 import { readPages } from './read.ts';
 import type { MemoryResource, MemorySystem } from './system.ts';
-import { writeChange } from './write.ts';
 
 /** The reference connector: the shortest thing that keeps the whole contract. */
 export class MemoryConnector implements Connector {
@@ -30,12 +30,17 @@ export class MemoryConnector implements Connector {
     this.capabilities = {
       of: async (resource) => {
         this.#find(resource);
+        const { guard, settleMs, uniqueKeys, idempotencyMs, isSearchable } = live.traits;
         return {
           actions: ['create', 'update', 'delete'],
-          guard: COUNTER_GUARD,
+          guard: guardOf(guard),
           batchSize: 1000,
           keyOrder: 'unordered',
           snapshot: true,
+          settleMs,
+          uniqueKeys: uniqueKeys[resource] ?? [],
+          idempotencyMs,
+          isSearchable,
         };
       },
     };
@@ -72,17 +77,18 @@ export class MemoryConnector implements Connector {
     yield* readPages({
       system: this.#system,
       resource,
-      faults: this.#live.faults,
+      live: this.#live,
       world: this.#world,
       request,
       signal,
     });
   }
 
-  async writeBatch({ resource: name, id, changes }: WriteBatch, signal: AbortSignal): Promise<readonly WriteOutcome[]> {
+  async writeBatch(batch: WriteBatch, signal: AbortSignal): Promise<readonly WriteOutcome[]> {
     signal.throwIfAborted();
-    const resource = this.#find(name);
-    return changes.map((change) => writeChange(resource, id, change));
+    const resource = this.#find(batch.resource);
+    const at = `${this.#system}:${batch.resource}`;
+    return writeFaulty({ live: this.#live, resource, world: this.#world, at }, batch);
   }
 
   async close(): Promise<void> {}

@@ -7,15 +7,15 @@ import {
   type ReadPage,
   type ReadRequest,
 } from 'concordat/connector';
-import { COUNTER_GUARD } from './guard.ts';
+import { guardOf } from './guard.ts';
 import { shuffled } from './shuffle.ts';
-import type { MemoryFaults, MemoryRecord, MemoryResource } from './system.ts';
+import type { MemoryRecord, MemoryResource, MemorySystem } from './system.ts';
 
 /** A read of one resource. */
 export interface MemoryRead {
   readonly system: string;
   readonly resource: MemoryResource;
-  readonly faults: MemoryFaults;
+  readonly live: MemorySystem;
   readonly world: ConnectorOptions['world'] | null;
   readonly request: ReadRequest;
   readonly signal: AbortSignal;
@@ -23,7 +23,9 @@ export interface MemoryRead {
 
 /** Pages over a copy of the records as they were when the read began. */
 export async function* readPages(read: MemoryRead): AsyncGenerator<ReadPage> {
-  const { resource, faults, request, world, signal } = read;
+  const { resource, live, request, world, signal } = read;
+  const { faults } = live;
+  live.landDue();
   const found = resource.records
     .filter((record) => isWanted(record, request))
     .map(({ values, version }) => ({ values: new Map(values), version }));
@@ -55,7 +57,7 @@ function certify({ request }: MemoryRead, records: readonly MemoryRecord[], tota
 }
 
 function pageOf(
-  { resource, request }: MemoryRead,
+  { resource, live, request }: MemoryRead,
   records: readonly MemoryRecord[],
   certificate: ReadCertificate | null,
 ): ReadPage {
@@ -71,7 +73,7 @@ function pageOf(
     });
   return {
     columns: request.fields.map((name) => ({ name, kind: resource.kinds.get(name) ?? 'text' })),
-    guard: COUNTER_GUARD,
+    guard: guardOf(live.traits.guard),
     count: records.length,
     key: (i) => request.id.map((name) => keyText(at(i).values.get(name))),
     version: (i) => String(at(i).version),
