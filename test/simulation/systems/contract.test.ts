@@ -1,0 +1,21 @@
+import type { NativeKind } from '../../../src/model/connector.ts';
+import { describeContract } from '../../plugins/contract.ts';
+import { simHarness } from './contract-harness.ts';
+
+const ALL: readonly NativeKind[] = [
+  'text',
+  'integer',
+  'decimal',
+  'float',
+  'boolean',
+  'date',
+  'time',
+  'datetime',
+  'local-datetime',
+  'json',
+  'list',
+  'bytes',
+];
+const FILTERS = { all: 'id is not null', none: 'id is null' };
+
+describeContract('simulated postgres', simHarness('postgres', { kinds: ALL, filters: FILTERS }));

@@ -1,0 +1,16 @@
+import type { SimSystem } from '../contract.ts';
+import { postgresSystem } from './postgres-system.ts';
+import type { SystemSpec } from './switches.ts';
+
+const KINDS = { postgres: postgresSystem } as const;
+
+/** The kinds of simulated systems. */
+export type SystemKind = keyof typeof KINDS;
+
+/** All of them. */
+export const SYSTEM_KINDS = Object.keys(KINDS) as readonly SystemKind[];
+
+/** A simulated system: a server in memory, and connectors to it. */
+export function createSystem(kind: SystemKind, spec: SystemSpec): SimSystem {
+  return KINDS[kind](spec);
+}
