@@ -70,6 +70,12 @@ export interface ApplyContext extends RunIdentity {
   readonly approvalOf: (digest: string, holds: readonly Hold[], decisions: readonly Decision[]) => string | null;
   /** The system's budget of retries, shared with its reads. */
   readonly retryBudgetOf: (system: string) => { take(): boolean };
+  /** Pause before the next sending. */
+  readonly backoffMs: (sending: {
+    readonly attempt: number;
+    readonly retryAfterMs: number | null;
+    readonly random: number;
+  }) => number;
   /** Encrypts what undo and audit need of one write. */
   readonly seal: (id: string, content: Json) => Json;
   /** How many records of an entity the limits let one run touch in one system. */

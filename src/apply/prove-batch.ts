@@ -1,5 +1,4 @@
 import type { WriteOutcome } from '../model/connector.ts';
-import { ConcordatError } from '../model/error.ts';
 import type { LiveRecord } from '../model/record.ts';
 import type { ApplyContext, ChangeOutcome, Recomputed } from './apply-context.ts';
 import { classify, sentId } from './classify.ts';
@@ -98,9 +97,8 @@ async function readBatch(
       );
     }
     return found;
-  } catch (error) {
-    // Whatever the system failed with, it proves nothing: every change of the batch gets the outcome `unknown`.
-    if (!(error instanceof ConcordatError)) throw error;
+  } catch {
+    // Whatever failed, it proves nothing: every change of the batch gets the outcome `unknown`, and an alert.
     return ready.map(() => ({ live: undefined, isRead: false, isSearchable: false }));
   }
 }

@@ -4,20 +4,21 @@ import type { ApplyContext, ChangeOutcome } from './apply-context.ts';
 
 /** Most sendings of one change in one run. */
 const ATTEMPTS = 5;
-const BASE_MS = 250;
-const CAP_MS = 30_000;
 
 /** Counts how often each change was sent, and says how long to wait before the next time: full jitter, never sooner than the system asks. */
 export class Retries {
-  readonly #context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf'>;
+  readonly #context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf' | 'backoffMs'>;
   readonly #attempts = new Map<string, number>();
+  /** Whether the batch in flight may be sent again: asked of the system's budget once a batch. */
+  #isGranted: boolean | null = null;
 
-  constructor(context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf'>) {
+  constructor(context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf' | 'backoffMs'>) {
     this.#context = context;
   }
 
   /** Counts one sending of each change. */
   count(batch: readonly PlannedChange[]): void {
+    this.#isGranted = null;
     for (const { change } of batch) this.#attempts.set(change.id, this.attemptsOf(change) + 1);
   }
 
@@ -27,7 +28,9 @@ export class Retries {
 
   /** True when a change may be sent once more: it has attempts left, and so has its system's budget of retries. */
   mayRepeat(change: Change): boolean {
-    return this.attemptsOf(change) < ATTEMPTS && this.#context.retryBudgetOf(change.system).take();
+    if (this.attemptsOf(change) >= ATTEMPTS) return false;
+    this.#isGranted ??= this.#context.retryBudgetOf(change.system).take();
+    return this.#isGranted;
   }
 
   /** Waits before the changes that are to be sent again. Ends early, without an error, when the run is told to stop. */
@@ -35,8 +38,8 @@ export class Retries {
     let ms = 0;
     for (const { again, change } of outcomes) {
       if (again === undefined) continue;
-      const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.max(0, this.attemptsOf(change) - 1));
-      ms = Math.max(ms, again.retryAfterMs ?? 0, Math.floor(this.#context.world.random() * ceiling));
+      const random = this.#context.world.random();
+      ms = Math.max(ms, this.#context.backoffMs({ attempt: this.attemptsOf(change), ...again, random }));
     }
     try {
       await this.#context.world.sleep(ms, this.#context.signal);

@@ -1,6 +1,7 @@
 import type { ApplyContext, RunIdentity } from '../apply/apply-context.ts';
 import { RecordIds } from '../apply/record-ids.ts';
 import type { Troubles } from '../apply/troubles.ts';
+import { backoffMs } from '../connector/retry.ts';
 import { sealEnvelope } from '../audit/envelope.ts';
 import type { Change } from '../model/generated/plan.ts';
 import type { LiveRecord, PlannedChange } from '../model/record.ts';
@@ -60,6 +61,7 @@ export function applyContext(parts: ContextParts): ApplyContext {
     targetOf: (change) => targetOf(run, change),
     capabilitiesOf: ({ entity, system }) => run.capabilities.get(bindingAddress(entity, system)),
     retryBudgetOf: (system) => retryBudgetOf(run, system),
+    backoffMs,
     recompute: (changes) => recompute({ ...plan, created }, changes),
     // A batch that was sent is read back, also when the run is told to stop.
     readBack: (change, nativeIds) => readBack(unstoppable(run), change, nativeIds),
