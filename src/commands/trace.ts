@@ -7,7 +7,7 @@ import { renderTrace } from '../render/trace.ts';
 export default class Trace extends ConcordatCommand {
   static override summary = 'Show one record side by side in all systems, with its verdicts and its history.';
   static override description = `KEY is the record's canonical key, or its fingerprint where the key is classified. Classified values stay masked.
-Reads the live systems and the journal; writes nothing.`;
+Reads the live systems and the journal; writes nothing. Exit codes: 0 shown, 1 no system holds it, 75 a system that may hold it could not be read.`;
   static override examples = [
     { description: 'One customer, everywhere', command: '<%= config.bin %> trace customer C-10234' },
     { description: 'A key that begins with a dash', command: '<%= config.bin %> trace customer -- -17' },

@@ -14,7 +14,7 @@ import { tombstonesOf } from './compute-project.ts';
 import { matchEntities } from './match-entities.ts';
 import { closeRun, openRun } from './open-run.ts';
 import { readBindings } from './read-bindings.ts';
-import type { Progress, Project, Run } from './run.ts';
+import type { BindingRead, Progress, Project, Run } from './run.ts';
 
 /** Which record, and how to tell about progress. */
 export interface TraceOptions {
@@ -25,7 +25,10 @@ export interface TraceOptions {
   readonly progress: Progress;
 }
 
-/** One record in every system side by side, with verdicts and journal. Throws ENTITY_UNKNOWN (exit 64) and RECORD_NOT_FOUND (exit 1). */
+/**
+ * One record in every system side by side, with verdicts and journal. Throws ENTITY_UNKNOWN (exit 64), RECORD_NOT_FOUND (exit 1), and
+ * SYSTEM_UNREACHED (exit 75) where a system that was not read in full did not return the record: that is no word on whether it is there.
+ */
 export async function traceRecord(project: Project, options: TraceOptions): Promise<TraceReport> {
   if (!project.manifest.entities.has(options.entity)) {
     const known = [...project.manifest.entities.keys()].join(', ');
@@ -51,6 +54,7 @@ async function traceRun(run: Run, state: StateReader, options: TraceOptions): Pr
     runtime === undefined
       ? undefined
       : findRecord(run, runtime, matched.records.get(options.entity) ?? [], options.key);
+  refuseUnread(reads, options.entity, record);
   if (runtime === undefined || record === undefined) {
     throw new ConcordatError('RECORD_NOT_FOUND', `No system holds a ${options.entity} with this key or native id.`, {
       advice: 'Give its key (parts joined with /), a fingerprint from a plan, or its id in one of the systems.',
@@ -72,6 +76,29 @@ async function traceRun(run: Run, state: StateReader, options: TraceOptions): Pr
   };
   await computeEntity(input, [record], ({ replica }) => replicas.push(replica));
   return report(run, runtime, record, replicas, await timeline(run, runtime, record, state));
+}
+
+/** Not returned by an incomplete read is not absent. */
+function refuseUnread(
+  reads: ReadonlyMap<string, BindingRead>,
+  entity: string,
+  record: MatchedRecord | undefined,
+): void {
+  const unread = [...reads.values()]
+    .filter((read) => read.entity === entity && !read.certificate.complete && record?.sides.has(read.system) !== true)
+    .sort((a, b) => (a.system < b.system ? -1 : 1));
+  const [first] = unread;
+  if (first === undefined) return;
+  const names = unread.map(({ system }) => system).join(', ');
+  throw new ConcordatError(
+    'SYSTEM_UNREACHED',
+    `Not every system could be read in full, so nobody can say whether the record is there: ${names}.`,
+    {
+      isRetryable: true,
+      at: `${first.system}:${first.resource}`,
+      advice: `${first.certificate.reason ?? 'No certificate came.'} See concordat system check, and try again later.`,
+    },
+  );
 }
 
 function findRecord(
