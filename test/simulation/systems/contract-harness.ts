@@ -40,7 +40,7 @@ export function simHarness(kind: SystemKind, options: HarnessOptions): ContractH
       return {
         open: async () => system.connect(CALM_WIRE, realWorld()),
         async seed(records) {
-          for (const id of [...things().keys()]) system.remove('suite', 'things', id);
+          for (const id of Array.from(things().keys())) system.remove('suite', 'things', id);
           for (const record of records) system.insert('suite', 'things', Object.fromEntries(record));
         },
         mutate: async (id, field, value) => system.update('suite', 'things', id, { [field]: value }),

@@ -19,3 +19,14 @@ const ALL: readonly NativeKind[] = [
 const FILTERS = { all: 'id is not null', none: 'id is null' };
 
 describeContract('simulated postgres', simHarness('postgres', { kinds: ALL, filters: FILTERS }));
+
+for (const variant of ['etag', 'date', 'version', 'none'] as const) {
+  for (const paging of ['cursor', 'offset'] as const) {
+    const harness = simHarness(`http-${variant}`, { kinds: ALL, switches: { paging } });
+    describeContract(`simulated http-${variant} with ${paging} paging`, harness);
+  }
+}
+describeContract(
+  'simulated http with short pages',
+  simHarness('http-etag', { kinds: ALL, switches: { paging: 'offset', maxPageSize: 4 } }),
+);

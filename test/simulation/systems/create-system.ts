@@ -1,8 +1,15 @@
 import type { SimSystem } from '../contract.ts';
+import { httpSystem } from './http-system.ts';
 import { postgresSystem } from './postgres-system.ts';
 import type { SystemSpec } from './switches.ts';
 
-const KINDS = { postgres: postgresSystem } as const;
+const KINDS = {
+  postgres: postgresSystem,
+  'http-etag': (spec: SystemSpec): SimSystem => httpSystem(spec, 'etag'),
+  'http-date': (spec: SystemSpec): SimSystem => httpSystem(spec, 'date'),
+  'http-version': (spec: SystemSpec): SimSystem => httpSystem(spec, 'version'),
+  'http-none': (spec: SystemSpec): SimSystem => httpSystem(spec, 'none'),
+} as const;
 
 /** The kinds of simulated systems. */
 export type SystemKind = keyof typeof KINDS;

@@ -3,22 +3,25 @@ import type { GuardInfo, ReadCertificate, ReadPage, ReadRequest } from '../../..
 import type { SimRecord } from '../contract.ts';
 import { keyText, type ResourceSpec } from './store.ts';
 
+/** What a page needs of a record. */
+export type PageRow = Pick<SimRecord, 'values'>;
+
 /** How pages of one read are made. */
-export interface PageLayout {
+export interface PageLayout<Row extends PageRow = SimRecord> {
   readonly request: ReadRequest;
   readonly spec: ResourceSpec;
   readonly guard: GuardInfo;
   /** The version of a record over the fields of the request. */
-  version(record: SimRecord): string;
+  version(record: Row): string;
 }
 
 /** A page of records as a server gave them. */
-export function pageOf(
-  { request, spec, guard, version }: PageLayout,
-  records: readonly SimRecord[],
+export function pageOf<Row extends PageRow>(
+  { request, spec, guard, version }: PageLayout<Row>,
+  records: readonly Row[],
   certificate: ReadCertificate | null,
 ): ReadPage {
-  const at = (i: number): SimRecord => {
+  const at = (i: number): Row => {
     const record = records[i];
     if (record === undefined) throw new RangeError('Bug in concordat: a page has no such record.');
     return record;
@@ -36,9 +39,9 @@ export function pageOf(
 }
 
 /** Pages of records that are all here already. */
-export function* pagesOf(
-  layout: PageLayout,
-  records: readonly SimRecord[],
+export function* pagesOf<Row extends PageRow>(
+  layout: PageLayout<Row>,
+  records: readonly Row[],
   certificate: ReadCertificate,
 ): Generator<ReadPage> {
   const size = Math.max(1, layout.request.pageSize);
@@ -48,10 +51,10 @@ export function* pagesOf(
 }
 
 /** Equal for equal content of these fields, different for different content. */
-export function digestOf(record: Pick<SimRecord, 'values'>, fields: Iterable<string>): string {
+export function digestOf(record: PageRow, fields: Iterable<string>): string {
   return hash('sha256', textOf(record, fields), 'hex').slice(0, 16);
 }
 
-function textOf({ values }: Pick<SimRecord, 'values'>, fields: Iterable<string>): string {
+function textOf({ values }: PageRow, fields: Iterable<string>): string {
   return JSON.stringify(Array.from(fields, (name) => values.get(name) ?? null));
 }
