@@ -14,15 +14,16 @@ export interface KeyActor {
   readonly at: string;
 }
 
-/** Encrypts an open state, or gives an encrypted one a new data key: every link, tombstone and document is written anew, in one transaction. */
+/** Encrypts an open state, or gives an encrypted one a new data key: every link, tombstone and document is written anew, in one transaction. Gives the keys as they are then. */
 export async function sealState(
   store: RawStore,
   { lease, keys, text, who }: { lease: Lease; keys: StateKeys; text: string; who: KeyActor },
-): Promise<void> {
+): Promise<StateKeys> {
   const next = withNewKey(keys.secrets);
   const document = await wrapKeys(text, await lineageOf(store), next);
   const action = keys.secrets.active === null ? 'encrypted' : 'new data key';
   await rewriteUnder(store, { lease, keys, next, document, leaf: keyLeaf(who, action, next) });
+  return { body: document as unknown as Json, document, secrets: next, ring: keyringOfSecrets(next) };
 }
 
 /** Turns encryption off: everything but the journal's past is written in clear, and the keys of that past too. */

@@ -83,8 +83,7 @@ class KeyedStore implements StateStore {
     const isSame = JSON.stringify(body) === JSON.stringify(this.#keys.body);
     let keys = isSame ? this.#keys : await openStateKeys(raw, text);
     if (text !== null && keys.ring.active === null) {
-      await sealState(raw, { lease, keys, text: await text(), who: { actor: actorOf(world), at: now } });
-      keys = await openStateKeys(raw, text);
+      keys = await sealState(raw, { lease, keys, text: await text(), who: { actor: actorOf(world), at: now } });
     }
     this.#keys = keys;
     this.#reader = encryptedReader(raw, keys.ring);

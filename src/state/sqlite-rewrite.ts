@@ -3,8 +3,6 @@ import type { DocumentKind } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import type { Rewrite } from './raw-store.ts';
 
-type Text = string;
-
 /** Stores every link, tombstone and document anew, within the caller's transaction. What was there is overwritten on the disk, too. */
 export function rewriteRows(database: DatabaseSync, rewrite: Rewrite): void {
   database.exec('pragma secure_delete = on');
@@ -17,16 +15,23 @@ export function rewriteRows(database: DatabaseSync, rewrite: Rewrite): void {
     update document set body = rewritten_document(kind, id, body)`);
 }
 
-/** They stay with the connection, and are replaced by the next rewrite. */
+/** Functions of SQL over the columns of a row; the first argument says which part is wanted. They stay with the connection, and are replaced by the next rewrite. */
 function defineFunctions(database: DatabaseSync, rewrite: Rewrite): void {
-  const options = { deterministic: true, directOnly: true };
-  const link = (part: 'nativeId' | 'key', entity: Text, system: Text, nativeId: Text, record: Text, key: Text): Text =>
-    rewrite.link({ entity, system, nativeId, record, key })[part];
-  const tombstone = (part: 'nativeId' | 'key', entity: Text, system: Text, nativeId: Text, key: Text, at: Text): Text =>
-    rewrite.tombstone({ entity, system, nativeId, key, at })[part];
-  const document = (kind: DocumentKind, id: Text, body: Text): Text =>
-    JSON.stringify(rewrite.document({ kind, id, body: JSON.parse(body) as Json }).body);
-  database.function('rewritten_link', options, link as never);
-  database.function('rewritten_tombstone', options, tombstone as never);
-  database.function('rewritten_document', options, document as never);
+  define(database, 'rewritten_link', ([part, entity = '', system = '', nativeId = '', record = '', key = '']) => {
+    const link = rewrite.link({ entity, system, nativeId, record, key });
+    return part === 'key' ? link.key : link.nativeId;
+  });
+  define(database, 'rewritten_tombstone', ([part, entity = '', system = '', nativeId = '', key = '', at = '']) => {
+    const stone = rewrite.tombstone({ entity, system, nativeId, key, at });
+    return part === 'key' ? stone.key : stone.nativeId;
+  });
+  define(database, 'rewritten_document', ([kind, id = '', body = 'null']) => {
+    const document = { kind: kind as DocumentKind, id, body: JSON.parse(body) as Json };
+    return JSON.stringify(rewrite.document(document).body);
+  });
+}
+
+function define(database: DatabaseSync, name: string, work: (columns: readonly string[]) => string): void {
+  const options = { deterministic: true, directOnly: true, varargs: true };
+  database.function(name, options, (...columns) => work(columns.map(String)));
 }

@@ -40,9 +40,9 @@ export function keyTextFrom(source: StateKeySource, root: string, world: World):
   return () => (text ??= readStateKey(source, root, world));
 }
 
-/** The stored body of the key's document. */
+/** The stored body of the key's document, or null without one; a body that is null itself comes as false, which is no key either. */
 export async function readKeyBody(state: StateReader): Promise<Json | null> {
-  for await (const { body } of state.documents('key', [KEY_DOCUMENT])) return body;
+  for await (const { body } of state.documents('key', [KEY_DOCUMENT])) return body ?? false;
   return null;
 }
 

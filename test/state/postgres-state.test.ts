@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProjectConfig } from '../../src/model/manifest.ts';
+import type { ProjectConfig, StateKeySource } from '../../src/model/manifest.ts';
 import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
 import { stateAddress } from '../../src/state/postgres-address.ts';
 import { realWorld } from '../../src/world.ts';
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
-import { collect, describeStateContract, entryOf } from './state-contract.ts';
+import { collect } from './collect.ts';
+import { describeStateContract, entryOf } from './state-contract.ts';
 
 const world = realWorld();
 let server: PostgresServer;
@@ -137,10 +138,19 @@ describe('TLS of a state in PostgreSQL', () => {
 
 let shared: PostgresServer;
 
+/** A command, so that no file is needed. */
+const KEY: StateKeySource = { kind: 'command', command: ['printf', 'the key of the state of tests'] };
+
 describeStateContract('PostgreSQL', {
   start: async () => {
     shared = await startPostgres();
   },
   freshProject: () => projectAt(shared.url),
+  stop: () => Promise.resolve(),
+});
+
+describeStateContract('PostgreSQL, encrypted', {
+  start: () => Promise.resolve(),
+  freshProject: () => ({ ...projectAt(shared.url), stateKey: KEY }),
   stop: () => shared.stop(),
 });

@@ -19,7 +19,8 @@ import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { World } from '../../src/model/world.ts';
 import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
 import { realWorld } from '../../src/world.ts';
-import { baseOf, collect, describeStateContract, entryOf } from './state-contract.ts';
+import { collect } from './collect.ts';
+import { baseOf, describeStateContract, entryOf } from './state-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-state-'));
 let projects = 0;

@@ -5,6 +5,8 @@ import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { BaseEntry, CrosswalkLink, Lease, StateStore } from '../../src/model/state.ts';
 import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
 import { realWorld } from '../../src/world.ts';
+import { describeDocuments } from './documents-contract.ts';
+import { collect } from './collect.ts';
 
 /** A place where states are made for tests. */
 export interface StateBench {
@@ -15,13 +17,6 @@ export interface StateBench {
 }
 
 const world = realWorld();
-
-/** Everything of an async iterable. */
-export async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
 
 /** A journal entry with only the parts that matter. */
 export function entryOf(part: Partial<JournalEntry>): JournalEntry {
@@ -270,6 +265,8 @@ export function describeStateContract(name: string, bench: StateBench): void {
       expect(new Set(lineages.map((lineage) => lineage?.id)).size).toBe(1);
       await Promise.all(stores.map((one) => one.close()));
     });
+
+    describeDocuments({ bench, config: () => config, store: () => store, lease: () => lease });
 
     it('closes twice without harm', async () => {
       const reader = await openStateReader(config, world);
