@@ -21,3 +21,10 @@ function stateElsewhere(): ConcordatError {
     advice: 'Write a file name, or postgres://user:password@host:5432/database.',
   });
 }
+
+/** The place as it may be shown: without user, password and options. */
+export function shownPlace(config: ProjectConfig): string {
+  if (statePlace(config).kind === 'sqlite') return config.state;
+  const url = URL.parse(config.state);
+  return url === null ? 'postgres://…' : `${url.protocol}//${url.host}${url.pathname}`;
+}
