@@ -48,6 +48,11 @@ export function thaw(sim: Simulation): void {
   });
 }
 
+/** Says yes to a whole plan that crosses a limit. */
+export function decidePlan(sim: Simulation, plan: PlanDocument, actor: string): void {
+  decide(sim, [decisionOf(sim, plan.header.digest, null, { verdict: 'approved', actor })]);
+}
+
 /** Says yes or no to everything that waits in the newest plan. */
 export function decideAll(
   sim: Simulation,
@@ -56,23 +61,38 @@ export function decideAll(
 ): void {
   const plan = plans.at(-1);
   if (plan === undefined) return;
-  const at = EPOCH_MS + sim.scheduler.nowMs;
-  const documents = plan.changes.flatMap((change) => {
-    const holds = allHolds(change);
-    const groups = new Set(holds.map(({ from }) => from ?? null));
-    return [...groups].map((group) => {
-      const decision: Decision = {
-        id: `${change.digest}:${given.actor}:${group ?? ''}`,
-        digest: change.digest,
-        ...given,
-        group,
-        at: new Date(at).toISOString(),
-        expires: new Date(at + 4 * 3_600_000).toISOString(),
-        reason: null,
-        consumed: null,
-      };
-      return { kind: 'decision' as const, id: decision.id, body: decision as unknown as Json };
-    });
+  const decisions = plan.changes.flatMap((change) => {
+    const groups = new Set(allHolds(change).map(({ from }) => from ?? null));
+    return [...groups].map((group) => decisionOf(sim, change.digest, group, given));
   });
-  if (documents.length > 0) sim.state.decide({ documents });
+  if (decisions.length > 0) decide(sim, decisions);
+}
+
+function decide(sim: Simulation, decisions: readonly Decision[]): void {
+  sim.state.decide({
+    documents: decisions.map((decision) => ({
+      kind: 'decision',
+      id: decision.id,
+      body: decision as unknown as Json,
+    })),
+  });
+}
+
+function decisionOf(
+  sim: Simulation,
+  digest: string,
+  group: string | null,
+  given: Pick<Decision, 'verdict' | 'actor'>,
+): Decision {
+  const at = EPOCH_MS + sim.scheduler.nowMs + sim.clockOffsetMs;
+  return {
+    id: `${digest}:${given.actor}:${group ?? ''}`,
+    digest,
+    ...given,
+    group,
+    at: new Date(at).toISOString(),
+    expires: new Date(at + 4 * 3_600_000).toISOString(),
+    reason: null,
+    consumed: null,
+  };
 }

@@ -1,5 +1,5 @@
 import type { World } from '../../src/model/world.ts';
-import { Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** The instant at which every simulation begins. */
 export const EPOCH_MS = Date.parse('2026-11-22T08:00:00.000Z');

@@ -48,7 +48,7 @@ export function scenarioOf(seed: number, kinds: readonly string[]): Scenario {
     hasAgents: of('agents', [true, false]),
     onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
     onForeignEdit: of('foreign', ['revert', 'revert', 'hold', 'report'] as const),
-    customers: of('customers', [3, 4, 5, 6]),
+    customers: of('customers', [3, 5, 6, 7]),
     agents: of('agent count', [2, 3]),
   };
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { PlanDocument } from '../../src/model/generated/plan.ts';
+import { allHolds } from '../../src/plan/standing.ts';
 import { Choices, type Decision } from './choices.ts';
 import { settleCompany } from './company.ts';
 import { checkConvergence, isEmptyPlan } from './convergence.ts';
 import { addInvariants } from './invariants/all.ts';
-import { decideAll, letOperatorWork, thaw } from './operator.ts';
+import { decideAll, decidePlan, letOperatorWork, thaw } from './operator.ts';
 import { letPeopleWork } from './people.ts';
 import { scenarioOf } from './scenario.ts';
 import { Simulation, type CrashPlan, type EngineRun } from './simulation.ts';
@@ -146,13 +148,26 @@ async function calmDays(sim: Simulation): Promise<void> {
   const offset = Math.abs(sim.clockOffsetMs);
   sim.clockOffsetMs = 0;
   await sim.pass(2 * offset);
-  for (let i = 1; i <= 3; i += 1) {
-    const run = sim.engine({ name: `calm${i}`, actor: 'eve' });
+  let rounds = 3;
+  for (let i = 1; i <= rounds; i += 1) {
+    const run = sim.engine({ name: `calm${i}`, actor: 'eve', review: (plan) => raiseLimits(sim, plan) });
     await sim.finish([run], 1_800_000);
     if (sim.watch.violations.length > 0) return;
+    if (run.plan?.changes.length === 0) break;
+    // What a person releases goes in a round of its own.
+    const isReleasing = run.plan?.changes.some((change) => allHolds(change).some(({ code }) => APPROVABLE.has(code)));
+    if (isReleasing === true && i < 8) rounds = i + 3;
     decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
   }
   await provePeace(sim);
+}
+
+const APPROVABLE: ReadonlySet<string> = new Set(['approval', 'guard']);
+
+/** A plan over a limit goes with another person's yes to that very plan. */
+function raiseLimits(sim: Simulation, plan: PlanDocument): PlanDocument {
+  if (plan.findings.some(({ code }) => code.startsWith('LIMIT_'))) decidePlan(sim, plan, 'fay');
+  return plan;
 }
 
 async function provePeace(sim: Simulation): Promise<void> {

@@ -191,7 +191,6 @@ export class Simulation {
     );
     const manifest = manifestOf(this.scenario, unguarded);
     const call = faultyCalls(process, this.choices, this.disk);
-    const wire = this.network.wireOf(process);
     return {
       config: CONFIG,
       manifest,
@@ -199,7 +198,11 @@ export class Simulation {
       world,
       digests: this.digests,
       open: async (name) =>
-        paced(this.system(name).connect(wire, world), { ...(manifest.systems.get(name)?.limits ?? NO_LIMITS) }, world),
+        paced(
+          this.system(name).connect(this.network.wireOf(process), world),
+          { ...(manifest.systems.get(name)?.limits ?? NO_LIMITS) },
+          world,
+        ),
       state: {
         reader: async () => memoryReader(this.place, call),
         store: async () => memoryStore(this.state, call),

@@ -9,6 +9,8 @@ export interface WireRequest {
   readonly system: string;
   readonly kind: 'read' | 'write';
   readonly name: string;
+  /** Number of the connection it went over. */
+  readonly connection: number;
   /** Number of this request in the whole run, from 1. */
   readonly number: number;
   readonly sentMs: number;
@@ -39,6 +41,7 @@ export class Network {
   /** Until when a system refuses by itself, by system. */
   readonly #refusing = new Map<string, { readonly untilMs: number; readonly status: number; readonly hint: boolean }>();
   #requests = 0;
+  #connections = 0;
 
   constructor(scheduler: Scheduler, choices: Choices, observer: WireObserver) {
     this.#scheduler = scheduler;
@@ -46,9 +49,11 @@ export class Network {
     this.#observer = observer;
   }
 
-  /** The wire of one process. */
+  /** A new connection of a process. */
   wireOf(process: Process): Wire {
-    return { request: (call) => this.#request(process, call) };
+    this.#connections += 1;
+    const connection = this.#connections;
+    return { request: (call) => this.#request(process, connection, call) };
   }
 
   /** Nothing refuses any more. */
@@ -56,13 +61,18 @@ export class Network {
     this.#refusing.clear();
   }
 
-  #request<T>(process: Process, call: Parameters<Wire['request']>[0] & { readonly perform: () => T }): Promise<T> {
+  #request<T>(
+    process: Process,
+    connection: number,
+    call: Parameters<Wire['request']>[0] & { readonly perform: () => T },
+  ): Promise<T> {
     if (process.isDead) return new Promise<T>(() => {});
     const crash = process.enter(`${call.system}.${call.name}`);
     if (crash === 'before') return new Promise<T>(() => {});
     this.#requests += 1;
     const request: WireRequest = {
       process,
+      connection,
       system: call.system,
       kind: call.kind,
       name: call.name,

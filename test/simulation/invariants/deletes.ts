@@ -8,7 +8,7 @@ const BACK_FOR_MS = 40_000;
 /** What the life-cycle owner holds all the time is deleted nowhere. */
 export function certifiedDeletes(watch: Watch, scenario: Scenario): Invariant {
   const since = new Map<string, number>();
-  const keys = new Map(entitiesOf(scenario).map(({ name, key }) => [`${name}s`, key] as const));
+  const keys = new Map<string, string>(entitiesOf(scenario).map(({ name, key }) => [`${name}s`, key] as const));
   const keyOf = (write: LandedWrite, record: LandedWrite['after']): string | null => {
     const value = record?.get(nativeName(write.system, keys.get(write.resource) ?? '')) ?? null;
     return value === null ? null : `${write.resource}\u0000${JSON.stringify(value)}`;

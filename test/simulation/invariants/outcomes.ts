@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../src/model/journal.ts';
+import type { LandedWrite } from '../contract.ts';
 import type { Invariant, Watch } from '../watch.ts';
 
 const WRITTEN: ReadonlySet<Outcome | null> = new Set(['applied', 'applied_differently']);
@@ -12,7 +13,7 @@ export function trueOutcomes(watch: Watch): Invariant {
         if (entry.kind !== 'outcome') continue;
         const address = `${entry.run} ${entry.change ?? ''}`;
         const known = outcomes.get(address);
-        if (known !== undefined && known.outcome !== 'unknown')
+        if (known !== undefined && known.outcome !== 'failed')
           watch.violate('outcome', `${address} ends twice: ${known.outcome} and ${entry.outcome}`);
         outcomes.set(address, {
           outcome: entry.outcome,
@@ -26,12 +27,15 @@ export function trueOutcomes(watch: Watch): Invariant {
       for (const { write, intent } of watch.engineWrites) {
         if (intent === null) continue;
         const address = `${intent.run} ${intent.change ?? ''}`;
-        written.set(address, (written.get(address) ?? 0) + 1);
+        const isTouched = wasTouchedAfter(watch, write);
+        // What a person undid before it could be read back looks as if it had never landed.
+        if (!isTouched) written.set(address, (written.get(address) ?? 0) + 1);
         const told = outcomes.get(address);
         if (told === undefined)
           watch.violate('outcome', `${write.by} landed in ${write.system}, and nothing tells of it`);
-        else if (!WRITTEN.has(told.outcome) && told.outcome !== 'unknown')
+        else if (!WRITTEN.has(told.outcome) && told.outcome !== 'unknown' && !isTouched)
           watch.violate('outcome', `${write.by} landed in ${write.system}, and is told as ${told.outcome}`);
+        if (isTouched && !written.has(address)) written.set(address, 0);
       }
       for (const [address, { outcome, isLink }] of outcomes)
         if (WRITTEN.has(outcome) && !isLink && !written.has(address))
@@ -41,4 +45,17 @@ export function trueOutcomes(watch: Watch): Invariant {
         watch.violate('outcome', `${watch.state.open.size} intents are still open at the end`);
     },
   };
+}
+
+/** True when a person changed the same record after it was written. */
+function wasTouchedAfter(watch: Watch, write: LandedWrite): boolean {
+  return watch.landed
+    .slice(watch.landed.indexOf(write) + 1)
+    .some(
+      (later) =>
+        !later.by.startsWith('concordat:') &&
+        later.system === write.system &&
+        later.resource === write.resource &&
+        later.nativeId === write.nativeId,
+    );
 }

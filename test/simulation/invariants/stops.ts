@@ -1,4 +1,4 @@
-import type { Decision, Freeze } from '../../../src/model/decision.ts';
+import type { Decision, Freeze, HeldChange } from '../../../src/model/decision.ts';
 import type { Invariant, Watch } from '../watch.ts';
 
 /** How soon a freeze is obeyed. */
@@ -39,11 +39,11 @@ export function patient(watch: Watch): Invariant {
   return {
     onAnswer(request, retryAfterMs) {
       if (retryAfterMs === null) return;
-      const address = `${request.process.name} ${request.system}`;
+      const address = `${request.connection} ${request.system}`;
       until.set(address, Math.max(until.get(address) ?? 0, watch.nowMs + retryAfterMs));
     },
     onSent(request) {
-      const end = until.get(`${request.process.name} ${request.system}`);
+      const end = until.get(`${request.connection} ${request.system}`);
       if (end !== undefined && request.sentMs < end)
         watch.violate(
           'retry-after',
@@ -55,8 +55,14 @@ export function patient(watch: Watch): Invariant {
 
 /** What needs a person's yes has one: for this very digest, not expired, of somebody else than who asked, not used by another run. */
 export function approved(watch: Watch): Invariant {
+  const requesters = new Map<string, string>();
   return {
     onCommit({ commit }) {
+      for (const { kind, body } of commit.documents ?? [])
+        if (kind === 'hold') {
+          const { digest, requester } = body as unknown as HeldChange;
+          requesters.set(digest, requester);
+        }
       for (const intent of commit.journal ?? []) {
         if (intent.kind !== 'intent' || intent.change === null) continue;
         const plan = watch.plans.get(intent.plan ?? '');
@@ -75,7 +81,7 @@ export function approved(watch: Watch): Invariant {
             verdict === 'approved' &&
             expires >= intent.at &&
             (consumed === null || consumed === intent.run) &&
-            actor !== plan.header.by,
+            actor !== (requesters.get(change.digest) ?? plan.header.by),
         );
         if (good.length === 0)
           watch.violate('approval', `${intent.change} goes to ${intent.system ?? ''} without a valid approval`);
