@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 
-const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'test'];
+const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'route', 'test'];
 
 const BANNER = `// @ts-nocheck
 // Generated from the schemas of the manifests in schemas/ by scripts/generate-validators.mjs; edit a schema, then run npm run generate.

@@ -11,7 +11,7 @@ import { readSchemas } from './json-schema.ts';
 import { page, table } from './markdown.ts';
 import { GENERATED, manifestPage, outputPage } from './schema-page.ts';
 
-const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'test'];
+const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'route', 'test'];
 
 /** Hand-written words of generated pages: what a schema cannot say. */
 const INTROS = 'docs/reference/intros';

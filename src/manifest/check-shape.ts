@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import * as validators from './generated/validators.ts';
 
 /** Kinds of documents under the manifests' folder, in the order in which they are resolved. */
-export const KINDS = ['system', 'dictionary', 'entity', 'policy', 'test'] as const;
+export const KINDS = ['system', 'dictionary', 'entity', 'policy', 'route', 'test'] as const;
 
 /** One of KINDS. */
 export type Kind = (typeof KINDS)[number];

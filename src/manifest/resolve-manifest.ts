@@ -5,12 +5,14 @@ import { checkAccess } from './check-binding.ts';
 import type { Check, Declared } from './check-context.ts';
 import { checkEntity } from './check-entity.ts';
 import { checkPolicy } from './check-policy.ts';
+import { checkRoute } from './check-route.ts';
 import type { Kind } from './check-shape.ts';
 import { checkTest } from './check-test.ts';
 import type { ManifestDocument, ReadDocuments } from './manifest-document.ts';
 import { resolveDictionary } from './resolve-dictionary.ts';
 import { resolveEntity } from './resolve-entity.ts';
 import { resolvePolicy } from './resolve-policy.ts';
+import { resolveRoute } from './resolve-route.ts';
 import { resolveSystem } from './resolve-system.ts';
 import { resolveTest } from './resolve-test.ts';
 import { compareText, digestDocuments } from './tree-digest.ts';
@@ -39,13 +41,18 @@ export function resolveManifest(
     checkPolicy(toCheck(document), policy);
     return policy;
   });
+  const routes = of('route').map((document) => {
+    const route = resolveRoute(document);
+    checkRoute(toCheck(document), route);
+    return route;
+  });
   const tests = of('test').map((document) => {
     const test = resolveTest(document);
     checkTest(toCheck(document), test);
     return test;
   });
   return {
-    manifest: { project, treeDigest: digestDocuments(documents), systems, terms, entities, policies, tests },
+    manifest: { project, treeDigest: digestDocuments(documents), systems, terms, entities, policies, routes, tests },
     diagnostics,
   };
 }

@@ -1,4 +1,5 @@
 import type { Place } from './diagnostic.ts';
+import type { Alert, Discrepancy } from './discrepancy.ts';
 import type { Json, Value } from './value.ts';
 
 /** The whole project after loading: short forms expanded, names resolved, places kept. Nothing here is read from a live system. */
@@ -10,6 +11,7 @@ export interface Manifest {
   readonly terms: ReadonlyMap<string, Term>;
   readonly entities: ReadonlyMap<string, EntityDef>;
   readonly policies: readonly PolicyDef[];
+  readonly routes: readonly RouteDef[];
   readonly tests: readonly TestDef[];
 }
 
@@ -278,6 +280,25 @@ export interface PolicyWindow {
   readonly at: Place;
   readonly system: string;
   readonly allow: string;
+}
+
+/** `kind: route`: one channel for alerts, and which of them it takes. Null: any. */
+export interface RouteDef {
+  readonly name: string;
+  readonly at: Place;
+  /** What carries it: `email`, `slack`, `webhook`, `github`. */
+  readonly channel: 'email' | 'slack' | 'webhook' | 'github';
+  /** As written, short forms expanded: references are resolved when the channel is opened, never stored. */
+  readonly target: Readonly<Record<string, Json>>;
+  readonly kinds: readonly Discrepancy['kind'][] | null;
+  readonly entities: readonly string[] | null;
+  readonly systems: readonly string[] | null;
+  readonly severities: readonly Discrepancy['severity'][] | null;
+  /** Systems, stewards or groups. */
+  readonly owners: readonly string[] | null;
+  readonly states: readonly Alert['state'][];
+  /** Longest time without a run that ended, or null. */
+  readonly heartbeatMs: number | null;
 }
 
 /** `kind: test`: given records per system, expect changes and findings. Values stay as written in YAML. */

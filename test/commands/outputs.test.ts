@@ -5,7 +5,7 @@ import { makeProject, type DiskProject } from './project.ts';
 import type { Ran } from './run-program.ts';
 
 const folder = new URL('../../schemas/', import.meta.url);
-const MANIFESTS = ['config', 'dictionary', 'entity', 'policy', 'system', 'test'];
+const MANIFESTS = ['config', 'dictionary', 'entity', 'policy', 'route', 'system', 'test'];
 const TESTS = `---
 kind: test
 name: crm-decides

@@ -57,7 +57,7 @@ const FAULTS: readonly (readonly [name: string, text: string, at: string, told: 
     'an unknown kind',
     'kind: systm\nname: x\n',
     '1:7 MANIFEST_UNKNOWN_KIND',
-    /system, dictionary, entity, policy, test\. Did you mean "system"\?/,
+    /system, dictionary, entity, policy, route, test\. Did you mean "system"\?/,
   ],
   ['a kind that is no text', 'kind: [system]\nname: x\n', '1:7 MANIFEST_UNKNOWN_KIND', /The kinds are/],
   ['a document that is a list', '- kind: system\n', '1:1 MANIFEST_NOT_A_MAP', /"kind" and "name"/],

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 type Schema = Readonly<Record<string, unknown>>;
 
 const folder = new URL('../../schemas/', import.meta.url);
-const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'test'] as const;
+const KINDS = ['config', 'system', 'dictionary', 'entity', 'policy', 'route', 'test'] as const;
 /** Outputs of commands. */
 const OUTPUTS = [
+  'alerts',
   'error',
   'init',
   'schema-list',
