@@ -1,10 +1,16 @@
 import type { SimSystem } from '../contract.ts';
 import { httpSystem } from './http-system.ts';
+import { csvSystem } from './csv-system.ts';
+import { ldapSystem } from './ldap-system.ts';
+import { mysqlSystem } from './mysql-system.ts';
 import { postgresSystem } from './postgres-system.ts';
 import type { SystemSpec } from './switches.ts';
 
 const KINDS = {
   postgres: postgresSystem,
+  mysql: mysqlSystem,
+  ldap: ldapSystem,
+  csv: csvSystem,
   'http-etag': (spec: SystemSpec): SimSystem => httpSystem(spec, 'etag'),
   'http-date': (spec: SystemSpec): SimSystem => httpSystem(spec, 'date'),
   'http-version': (spec: SystemSpec): SimSystem => httpSystem(spec, 'version'),

@@ -5,6 +5,7 @@ import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { fetchRow } from './http-read.ts';
 import type { HttpServer } from './http-server.ts';
 import { digestOf } from './page.ts';
+import { unwritable } from './statements.ts';
 import { keyText } from './store.ts';
 import { faultOutcome, notTried, outcome } from './wire-faults.ts';
 
@@ -37,15 +38,13 @@ export async function writeChanges(target: HttpTarget, batch: WriteBatch): Promi
 }
 
 async function writeOne(target: HttpTarget, resource: string, change: WriteChange): Promise<WriteOutcome> {
-  const { id, action, nativeId, version, before } = change;
-  const [own] = nativeId ?? [];
-  if (action !== 'create') {
-    if (own === undefined || version === null || before === null)
-      return outcome(id, 'rejected', 'NO_GUARD', 'The change names no record, or no version of it.');
-    if (!target.isGuarded && !(await isAsRead(target, resource, change, own))) return conflict(id);
-  }
-  const path = action === 'create' || own === undefined ? `/${resource}` : `/${resource}/${segment(own)}`;
-  const response = await target.client.send('write', action, { path, ...requestOf(target, change) });
+  const problem = unwritable(change);
+  if (problem !== null) return problem;
+  const [own] = change.nativeId ?? [];
+  const isSure = target.isGuarded || own === undefined || change.action === 'create';
+  if (!isSure && !(await isAsRead(target, resource, change, own))) return conflict(change.id);
+  const path = change.action === 'create' || own === undefined ? `/${resource}` : `/${resource}/${segment(own)}`;
+  const response = await target.client.send('write', change.action, { path, ...requestOf(target, change) });
   return outcomeOf(target, resource, change, response);
 }
 

@@ -2,7 +2,8 @@ import type { WriteBatch, WriteChange, WriteOutcome } from '../../../src/model/c
 import { type Wire, WireFault } from '../contract.ts';
 import type { PostgresServer } from './postgres-server.ts';
 import type { PostgresTransaction } from './postgres-transaction.ts';
-import { type Refusal, answerOf, once } from './refusal.ts';
+import { answerOf, once } from './refusal.ts';
+import { statementOutcome, unwritable } from './statements.ts';
 import { faultOutcome, outcome } from './wire-faults.ts';
 
 /** Writes a batch in one transaction; each change is applied, refused or failed by itself, the commit decides over all. */
@@ -33,32 +34,11 @@ async function writeOne(
   resource: string,
   change: WriteChange,
 ): Promise<WriteOutcome> {
-  const problem = problemOf(change);
+  const problem = unwritable(change);
   if (problem !== null) return problem;
-  const answer = await wire.request({
-    system: transaction.system,
-    kind: 'write',
-    name: change.action,
-    perform: once(() => answerOf(() => transaction.write(resource, change))),
-  });
-  if ('refusal' in answer) return refused(change, answer.refusal);
-  if (answer.ok === null)
-    return outcome(change.id, 'conflict', 'GUARD_REFUSED', 'The record moved, is gone, or is out of reach.');
-  return { id: change.id, status: 'applied', nativeId: [answer.ok], code: null, detail: null };
-}
-
-/** What cannot become a statement at all. */
-function problemOf({ id, action, nativeId, version, before, values }: WriteChange): WriteOutcome | null {
-  if (action === 'create') return null;
-  if (nativeId?.length !== 1 || before === null || version === null)
-    return outcome(id, 'rejected', 'NO_GUARD', 'The change names no record, or no version of it.');
-  if (action === 'update' && values.size === 0)
-    return outcome(id, 'rejected', 'NOTHING_TO_WRITE', 'The change sets no field.');
-  return null;
-}
-
-function refused({ id }: WriteChange, { code, detail }: Refusal): WriteOutcome {
-  return outcome(id, code === 'SYSTEM_BUSY' ? 'failed' : 'rejected', code, detail);
+  const perform = once(() => answerOf(() => transaction.write(resource, change)));
+  const answer = await wire.request({ system: transaction.system, kind: 'write', name: change.action, perform });
+  return statementOutcome(change.id, answer);
 }
 
 /** A commit whose answer never came may have landed: its changes are `unknown`. A refused commit wrote nothing. */
