@@ -1,4 +1,13 @@
-import type { NativeRecord, WriteBatch, WriteChange, WriteOutcome } from 'concordat/connector';
+import {
+  applied,
+  conflict,
+  rejected,
+  type NativeRecord,
+  type OutcomeCode,
+  type WriteBatch,
+  type WriteChange,
+  type WriteOutcome,
+} from 'concordat/connector';
 import type { CsvDocument } from './document.ts';
 import { canEncode, type Format } from './format.ts';
 import { Header } from './header.ts';
@@ -24,15 +33,17 @@ export class DocumentEdits {
 
   apply(change: WriteChange): WriteOutcome {
     const cells = this.#cellsOf(change.values);
-    if ('code' in cells) return rejected(change, cells.code, cells.detail);
+    if ('code' in cells) return rejected(change.id, cells.code, cells.detail);
     if (change.action === 'create') return this.#create(change, cells.values);
+    if (change.action === 'update' && change.values.size === 0) return rejected(change.id, 'NOTHING_TO_WRITE');
     const { nativeId, before, version } = change;
-    if (nativeId === null || before === null || version === null) return rejected(change, 'NO_GUARD');
+    if (nativeId === null || before === null || version === null) return rejected(change.id, 'NO_GUARD');
     const found = this.#rows.get(JSON.stringify(nativeId)) ?? [];
-    if (found.length > 1) return rejected(change, 'AMBIGUOUS_ID');
+    if (found.length > 1) return rejected(change.id, 'AMBIGUOUS_ID');
     const [index] = found;
-    if (index === undefined || !this.#isAsRead(index, before, version)) return conflict(change);
-    if (this.#document.cells(index).length !== this.#header.names.length) return rejected(change, 'RAGGED_ROW');
+    if (index === undefined || !this.#isAsRead(index, before, version)) return conflict(change.id);
+    if (this.#document.cells(index).length !== this.#header.names.length)
+      return rejected(change.id, 'NOT_WRITABLE', 'Its row has another number of cells than the header.');
     return change.action === 'delete'
       ? this.#delete(change, index, nativeId)
       : this.#update(change, index, cells.values);
@@ -47,28 +58,28 @@ export class DocumentEdits {
   #create(change: WriteChange, values: ReadonlyMap<number, Cell>): WriteOutcome {
     const row = this.#header.names.map((_, position) => values.get(position) ?? null);
     const key = this.#keyOf(row);
-    if (key === null) return rejected(change, 'NO_ID');
-    if (this.#rows.has(key)) return rejected(change, 'UNIQUE');
+    if (key === null) return rejected(change.id, 'NO_ID');
+    if (this.#rows.has(key)) return rejected(change.id, 'UNIQUE');
     this.#note(key, this.#document.append(row));
-    return applied(change, this.#idOf(row));
+    return applied(change.id, this.#idOf(row));
   }
 
   #update(change: WriteChange, index: number, values: ReadonlyMap<number, Cell>): WriteOutcome {
     const old = this.#document.cells(index);
     const row = old.map((cell, position) => values.get(position) ?? (values.has(position) ? null : cell));
     const [oldKey, key] = [this.#keyOf(old), this.#keyOf(row)];
-    if (key === null) return rejected(change, 'NO_ID');
-    if (key !== oldKey && this.#rows.has(key)) return rejected(change, 'UNIQUE');
+    if (key === null) return rejected(change.id, 'NO_ID');
+    if (key !== oldKey && this.#rows.has(key)) return rejected(change.id, 'UNIQUE');
     this.#document.update(index, values);
     if (oldKey !== null) this.#rows.delete(oldKey);
     this.#note(key, index);
-    return applied(change, this.#idOf(row));
+    return applied(change.id, this.#idOf(row));
   }
 
   #delete(change: WriteChange, index: number, nativeId: readonly string[]): WriteOutcome {
     this.#removed.add(index);
     this.#rows.delete(JSON.stringify(nativeId));
-    return applied(change, nativeId);
+    return applied(change.id, nativeId);
   }
 
   #isAsRead(index: number, before: NativeRecord, version: string): boolean {
@@ -83,15 +94,16 @@ export class DocumentEdits {
 
   #cellsOf(
     values: NativeRecord,
-  ): { readonly values: ReadonlyMap<number, Cell> } | { readonly code: string; readonly detail: string } {
+  ):
+    | { readonly values: ReadonlyMap<number, Cell> }
+    | { readonly code: OutcomeCode<'rejected'>; readonly detail: string } {
     const cells = new Map<number, Cell>();
     for (const [name, value] of values) {
       const position = this.#header.names.indexOf(name);
       if (position === -1) return { code: 'CONNECTOR_UNKNOWN_FIELD', detail: name };
       const cell = cellOf(value);
       if (cell === undefined) return { code: 'VALUE_UNREADABLE', detail: name };
-      if (cell !== null && !canEncode(cell, this.#format.encoding))
-        return { code: 'VALUE_NOT_ENCODABLE', detail: name };
+      if (cell !== null && !canEncode(cell, this.#format.encoding)) return { code: 'BAD_VALUE', detail: name };
       cells.set(position, cell);
     }
     return { values: cells };
@@ -110,16 +122,4 @@ export class DocumentEdits {
     if (key === null) return;
     this.#rows.set(key, [...(this.#rows.get(key) ?? []), index]);
   }
-}
-
-function applied({ id }: WriteChange, nativeId: readonly string[]): WriteOutcome {
-  return { id, status: 'applied', nativeId, code: null, detail: null };
-}
-
-function conflict({ id }: WriteChange): WriteOutcome {
-  return { id, status: 'conflict', nativeId: null, code: 'VERSION_MOVED', detail: 'The record is not as it was read.' };
-}
-
-function rejected({ id }: WriteChange, code: string, detail: string | null = null): WriteOutcome {
-  return { id, status: 'rejected', nativeId: null, code, detail };
 }

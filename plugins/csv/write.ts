@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { stringify } from 'csv-stringify/sync';
-import { ConcordatError, type WriteBatch, type WriteOutcome, type World } from 'concordat/connector';
+import { ConcordatError, failed, type WriteBatch, type WriteOutcome, type World } from 'concordat/connector';
 import { CsvDocument } from './document.ts';
 import { DocumentEdits } from './edits.ts';
 import { stampOf } from './folder.ts';
@@ -24,11 +24,13 @@ export async function writeFileBatch(target: CsvTarget, batch: WriteBatch): Prom
   const lockPath = join(dirname(target.path), `.${basename(target.path)}.concordat-lock`);
   try {
     const outcomes = await withLock(lockPath, target.world, target.signal, () => writeLocked(target, batch));
-    return outcomes ?? allFailed(batch, 'SYSTEM_BUSY', 'Another writer holds the lock of the file.');
+    return (
+      outcomes ?? batch.changes.map(({ id }) => failed(id, 'SYSTEM_BUSY', 'Another writer holds the lock of the file.'))
+    );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof ConcordatError || code === undefined) throw error;
-    return allFailed(batch, `FILE_${code}`, 'The file could not be replaced.');
+    return batch.changes.map(({ id }) => failed(id, 'STORAGE', `The file could not be replaced (${code}).`));
   }
 }
 
@@ -46,7 +48,7 @@ async function writeLocked(target: CsvTarget, batch: WriteBatch): Promise<readon
   if (isReplaced) return outcomes;
   return outcomes.map((outcome) =>
     outcome.status === 'applied'
-      ? failed(outcome.id, 'FILE_MOVED', 'Somebody else wrote the file meanwhile.')
+      ? failed(outcome.id, 'SYSTEM_BUSY', 'Somebody else wrote the file meanwhile.')
       : outcome,
   );
 }
@@ -59,12 +61,4 @@ async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readon
   } finally {
     await file.close();
   }
-}
-
-function allFailed(batch: WriteBatch, code: string, detail: string): readonly WriteOutcome[] {
-  return batch.changes.map(({ id }) => failed(id, code, detail));
-}
-
-function failed(id: string, code: string, detail: string): WriteOutcome {
-  return { id, status: 'failed', nativeId: null, code, detail };
 }

@@ -45,7 +45,7 @@ function problemOf(
     if (resource.isDeclared && !resource.kinds.has(name)) return rejected(id, 'CONNECTOR_UNKNOWN_FIELD', name);
     if (isUnreadable(value)) return rejected(id, 'VALUE_UNREADABLE', name);
   }
-  if (action === 'update' && values.size === 0) return rejected(id, 'NO_VALUES');
+  if (action === 'update' && values.size === 0) return rejected(id, 'NOTHING_TO_WRITE');
   return action !== 'create' && (nativeId === null || version === null) ? rejected(id, 'NO_GUARD') : null;
 }
 

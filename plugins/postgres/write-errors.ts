@@ -1,36 +1,33 @@
-import type { WriteOutcome } from 'concordat/connector';
+import { OUTCOME_CODES, type OutcomeCode, type WriteOutcome } from 'concordat/connector';
 import { codeOf, isServerError } from './errors.ts';
 
 /** An outcome without the id of its change. */
 export type Verdict = Omit<WriteOutcome, 'id'>;
 
 /** The guard let nothing through: the record moved, is gone, or is hidden by a policy. */
-export const CONFLICT: Verdict = verdict(
-  'conflict',
-  'GUARD_REFUSED',
-  'The record moved, is gone, or is out of reach of this login.',
-);
+export const CONFLICT: Verdict = verdict('conflict', 'GUARD_REFUSED');
 
 /** A result that is not `applied`. */
-export function verdict(
-  status: Exclude<WriteOutcome['status'], 'applied'>,
-  code: string,
-  detail: string | null,
+export function verdict<Status extends Exclude<WriteOutcome['status'], 'applied'>>(
+  status: Status,
+  code: OutcomeCode<Status> & string,
+  detail: string | null = null,
 ): Verdict {
-  return { status, nativeId: null, code, detail };
+  const texts: Readonly<Record<string, string>> = OUTCOME_CODES[status];
+  return { status, nativeId: null, code, detail: detail ?? texts[code] ?? null };
 }
 
-const REJECTIONS: ReadonlyMap<string, string> = new Map([
+const REJECTIONS: ReadonlyMap<string, OutcomeCode<'rejected'>> = new Map([
   ['23505', 'UNIQUE'],
   ['23502', 'NOT_NULL'],
   ['23503', 'FOREIGN_KEY'],
   ['23514', 'CHECK'],
-  ['23P01', 'EXCLUSION'],
+  ['23P01', 'UNIQUE'],
   ['23001', 'FOREIGN_KEY'],
-  ['44000', 'CHECK_OPTION'],
-  ['428C9', 'GENERATED'],
+  ['44000', 'CHECK'],
+  ['428C9', 'READ_ONLY_FIELD'],
   ['42501', 'DENIED'],
-  ['25006', 'READ_ONLY'],
+  ['25006', 'NOT_WRITABLE'],
 ]);
 
 /**

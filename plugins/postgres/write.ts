@@ -30,7 +30,7 @@ export async function writeChanges(
   }
 }
 
-const NOT_TRIED = verdict('failed', 'NOT_TRIED', 'The change was not tried.');
+const NOT_TRIED = verdict('failed', 'NOT_TRIED');
 
 const BEGIN = 'begin isolation level read committed read write';
 
@@ -88,7 +88,7 @@ async function writeUnderSavepoint(session: Session, change: WriteChange, target
 /** The id is not unique: the statement touched several records, and has to be taken back. */
 class ManyRecords extends Error {}
 
-const MANY = verdict('rejected', 'ID_NOT_UNIQUE', 'Several records have this id.');
+const MANY = verdict('rejected', 'AMBIGUOUS_ID');
 
 async function writeOne(session: Session, change: WriteChange, target: Target): Promise<Verdict> {
   const statement = statementOf(change, target);

@@ -1,13 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
+  applied,
+  conflict,
   isNothing,
+  rejected,
   type NativeRecord,
   type NativeValue,
+  type OutcomeCode,
   type WriteChange,
   type WriteOutcome,
 } from 'concordat/connector';
 import type { Filter } from './filter.ts';
-import { applied, conflict, rejected, rejection } from './outcome.ts';
+import { rejection } from './outcome.ts';
 import { quoted, type Table } from './schema.ts';
 import { recordBytes, toKeyText, toNative, toSql, versionOf, type SqlValue } from './value.ts';
 
@@ -37,8 +41,8 @@ export function applyChange(
 function problemOf(
   table: Table,
   { values, action }: WriteChange,
-): { readonly code: string; readonly detail: string } | null {
-  if (!table.isTable) return { code: 'NOT_A_TABLE', detail: table.name };
+): { readonly code: OutcomeCode<'rejected'>; readonly detail: string } | null {
+  if (!table.isTable) return { code: 'NOT_WRITABLE', detail: table.name };
   for (const [name, value] of values) {
     const column = table.columns.get(name);
     if (column === undefined) return { code: 'CONNECTOR_UNKNOWN_FIELD', detail: name };
@@ -46,7 +50,7 @@ function problemOf(
     const bound = toSql(value, column.kind);
     if (!bound.ok) return { code: bound.code, detail: name };
   }
-  return action === 'update' && values.size === 0 ? { code: 'NO_VALUES', detail: table.name } : null;
+  return action === 'update' && values.size === 0 ? { code: 'NOTHING_TO_WRITE', detail: table.name } : null;
 }
 
 function create(database: DatabaseSync, table: Table, id: readonly string[], change: WriteChange): WriteOutcome {

@@ -9,6 +9,8 @@ interface SqliteError {
 const BUSY = 5;
 const LOCKED = 6;
 const CORRUPT = 11;
+/** Out of memory, a read-only file, an I/O error, a full disk. */
+const STORAGE: ReadonlySet<number> = new Set([7, 8, 10, 13]);
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 /** A hot journal that a read-only connection may not roll back. */
@@ -26,6 +28,11 @@ export function sqliteCode(error: unknown): number | null {
 export function isBusy(error: unknown): boolean {
   const primary = (sqliteCode(error) ?? 0) & 0xff;
   return primary === BUSY || primary === LOCKED;
+}
+
+/** True when the disk is full or fails: nothing wrong with the data. */
+export function isStorage(error: unknown): boolean {
+  return STORAGE.has((sqliteCode(error) ?? 0) & 0xff);
 }
 
 /** A ConcordatError for what SQLite threw while reading. SQLite's own text may hold data and is not shown. */

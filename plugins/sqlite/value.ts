@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NativeKind, NativeValue } from 'concordat/connector';
+import type { NativeKind, NativeValue, OutcomeCode } from 'concordat/connector';
 import { isNothing } from 'concordat/connector';
 import { plainDecimal, sameNumber } from './number-text.ts';
 
@@ -7,7 +7,9 @@ import { plainDecimal, sameNumber } from './number-text.ts';
 export type SqlValue = null | bigint | number | string | Uint8Array;
 
 /** A value to bind, or why the column cannot hold it. */
-export type Bound = { readonly ok: true; readonly value: SqlValue } | { readonly ok: false; readonly code: string };
+export type Bound =
+  | { readonly ok: true; readonly value: SqlValue }
+  | { readonly ok: false; readonly code: OutcomeCode<'rejected'> };
 
 /** A stored value at the connector's border: by its column's kind where it is of that kind, else its text form. */
 export function toNative(value: SqlValue, kind: NativeKind): NativeValue {
@@ -49,7 +51,7 @@ export function toSql(value: NativeValue, kind: NativeKind): Bound {
   if (typeof value === 'boolean') return bound(kind === 'text' ? String(value) : value ? 1n : 0n);
   if (typeof value === 'number') return kind === 'float' ? bound(value) : numberToSql(String(value), kind);
   if (typeof value === 'object') return bound(JSON.stringify(value));
-  if (!value.isWellFormed()) return refused('VALUE_NOT_UNICODE');
+  if (!value.isWellFormed()) return refused('BAD_VALUE');
   if (kind === 'bytes') return bytesToSql(value);
   if (kind === 'integer' || kind === 'decimal' || kind === 'float') return numberToSql(value, kind);
   return bound(value);
@@ -59,18 +61,17 @@ function numberToSql(text: string, kind: NativeKind): Bound {
   if (kind === 'text') return bound(text);
   if (/^[+-]?\d+$/.test(text) && kind !== 'float') {
     const integer = BigInt(text.replace('+', ''));
-    return integer === BigInt.asIntN(64, integer) ? bound(integer) : refused('VALUE_TOO_LARGE');
+    return integer === BigInt.asIntN(64, integer) ? bound(integer) : refused('BAD_VALUE');
   }
-  if (text.trim() === '' || Number.isNaN(Number(text)))
-    return text === 'NaN' ? refused('VALUE_NOT_A_NUMBER') : bound(text);
+  if (text.trim() === '' || Number.isNaN(Number(text))) return text === 'NaN' ? refused('BAD_VALUE') : bound(text);
   const number = Number(text);
   if (kind === 'float') return bound(number);
-  return Number.isFinite(number) && sameNumber(plainDecimal(number), text) ? bound(number) : refused('VALUE_PRECISION');
+  return Number.isFinite(number) && sameNumber(plainDecimal(number), text) ? bound(number) : refused('BAD_VALUE');
 }
 
 function bytesToSql(text: string): Bound {
   const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bound(new Uint8Array(bytes)) : refused('VALUE_NOT_BASE64');
+  return bytes.toString('base64') === text ? bound(new Uint8Array(bytes)) : refused('BAD_VALUE');
 }
 
 function floatOf(value: number): NativeValue {
@@ -81,6 +82,6 @@ function bound(value: SqlValue): Bound {
   return { ok: true, value };
 }
 
-function refused(code: string): Bound {
+function refused(code: OutcomeCode<'rejected'>): Bound {
   return { ok: false, code };
 }

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { WriteBatch, WriteOutcome } from 'concordat/connector';
+import { failed, rejected, type WriteBatch, type WriteOutcome } from 'concordat/connector';
 import { applyChange } from './change.ts';
 import { isBusy, readError, sqliteCode } from './errors.ts';
 import { tableOf } from './read.ts';
 import { uri } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
-import { failed, rejected, rejection } from './outcome.ts';
+import { rejection } from './outcome.ts';
 
 /** How long a writer waits for a lock; a batch that does not get it has failed, with nothing written. */
 const WRITE_TIMEOUT_MS = 5000;

@@ -36,4 +36,4 @@ export {
 export type { World } from '../model/world.ts';
 export { didYouMean } from './closest-name.ts';
 export { unknownField, unknownResource } from './unknown-name.ts';
-export { applied, conflict, failed, OUTCOME_CODES, rejected, unknown } from './outcomes.ts';
+export { applied, conflict, failed, OUTCOME_CODES, rejected, unknown, type OutcomeCode } from './outcomes.ts';

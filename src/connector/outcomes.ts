@@ -6,7 +6,7 @@ import type { WriteOutcome } from '../model/connector.ts';
  */
 export const OUTCOME_CODES = {
   conflict: {
-    VERSION_MOVED: 'The record is not as it was read: it moved, is gone, or is out of reach.',
+    GUARD_REFUSED: 'The record is not as it was read: it moved, is gone, or is out of reach.',
   },
   rejected: {
     UNIQUE: 'Another record has this id or these unique values.',
@@ -18,7 +18,7 @@ export const OUTCOME_CODES = {
     VALUE_UNREADABLE: 'A value that could not be read cannot be written.',
     READ_ONLY_FIELD: 'The system computes this field itself.',
     CONNECTOR_UNKNOWN_FIELD: 'The resource has no such field.',
-    NO_VALUES: 'The change sets no field.',
+    NOTHING_TO_WRITE: 'The change sets no field.',
     NO_ID: 'The record would have no id.',
     NO_GUARD: 'The change names no record, or no version of it.',
     AMBIGUOUS_ID: 'Several records have this id.',
@@ -28,6 +28,7 @@ export const OUTCOME_CODES = {
   },
   failed: {
     SYSTEM_BUSY: 'The system could not do it now: locked, overloaded, or written by somebody else.',
+    CONNECTOR_RATE_LIMIT: 'The system asked to be asked less often; nothing was written.',
     SYSTEM_UNREACHABLE: 'The system could not be reached; nothing was written.',
     SYSTEM_LOGIN: 'The system refused the login; nothing was written.',
     SYSTEM_DENIED: 'The system denied access; nothing was written.',
@@ -35,14 +36,19 @@ export const OUTCOME_CODES = {
     BUDGET_SPENT: 'Nothing was sent: the budget of requests is spent.',
     NOT_SENT: 'Nothing was sent: the run was stopped.',
     ROLLED_BACK: 'The change was taken back together with another one.',
+    NOT_TRIED: 'The change was not tried, since an earlier one of the batch ended it.',
     STORAGE: 'The storage of the system failed: disk full, or its rights.',
   },
   unknown: {
     SYSTEM_UNREACHABLE: 'The connection was lost while the change was on its way.',
+    SYSTEM_BUSY: 'The system failed while the change was on its way.',
   },
 } as const;
 
 type Codes = typeof OUTCOME_CODES;
+
+/** A code that an outcome of this status has. */
+export type OutcomeCode<Status extends keyof Codes> = keyof Codes[Status];
 
 /** The change stands; `nativeId` is the record's id now. */
 export function applied(id: string, nativeId: readonly string[]): WriteOutcome {
@@ -51,7 +57,7 @@ export function applied(id: string, nativeId: readonly string[]): WriteOutcome {
 
 /** The guard refused: the record is not the one that was read. */
 export function conflict(id: string): WriteOutcome {
-  return notApplied(id, 'conflict', 'VERSION_MOVED', OUTCOME_CODES.conflict.VERSION_MOVED);
+  return notApplied(id, 'conflict', 'GUARD_REFUSED', OUTCOME_CODES.conflict.GUARD_REFUSED);
 }
 
 /** The system refused the data or the change; nothing is written. `detail` may name a field or constraint, never a value. */

@@ -1,4 +1,5 @@
 import { describeCases } from './describe-cases.ts';
+import { guardCases } from './guard-cases.ts';
 import type { ContractHarness } from './harness.ts';
 import { lookupCases } from './lookup-cases.ts';
 import { readCases } from './read-cases.ts';
@@ -28,6 +29,7 @@ export function contractCases(harness: ContractHarness): readonly ContractCase[]
     ...lookupCases(harness),
     ...refusalCases(harness),
     ...writeCases(harness),
+    ...guardCases(harness),
   ];
   return cases.map(([name, proof]) => ({ name, run: () => runCase(harness, proof) }));
 }

@@ -4,7 +4,7 @@ import type { CaseList } from './contract-cases.ts';
 import type { ContractHarness } from './harness.ts';
 import { assertSameRecord, labelOf, recordOf, samplesFor, type Scene } from './scene.ts';
 
-/** Guarded writes: exactly what was asked, on exactly the record that was seen, one outcome each. */
+/** Writes: exactly what was asked, one outcome each. */
 export function writeCases(harness: ContractHarness): CaseList {
   const { actions } = harness;
   const columns = harness.columns.filter(({ name }) => name !== harness.id);
@@ -25,27 +25,19 @@ export function writeCases(harness: ContractHarness): CaseList {
 }
 
 function createCases(): CaseList {
-  return [
-    ['a created record can be read back under the id that the outcome names', creates],
-    ['a record whose id is taken is rejected, and the one that is there is left alone', refusesTaken],
-  ];
+  return [['a created record can be read back under the id that the outcome names', creates]];
 }
 
 function updateCases(): CaseList {
   return [
     ['an update sets the given fields and no other', updatesOnly],
-    ['an update of a record that moved since it was read is a conflict, and leaves it alone', refusesStale],
-    ['an update of a record that is gone is a conflict, and creates nothing', refusesGone],
     ['a stale change in a batch stops no other, and every change has its outcome in order', reportsEach],
     ['null and empty text are written as such', writesNothings],
   ];
 }
 
 function deleteCases(): CaseList {
-  return [
-    ['a delete removes the one record', deletes],
-    ['a delete of a record that moved since it was read is a conflict, and leaves it alone', refusesStaleDelete],
-  ];
+  return [['a delete removes the one record', deletes]];
 }
 
 async function creates(scene: Scene): Promise<void> {
@@ -62,25 +54,6 @@ async function creates(scene: Scene): Promise<void> {
   assert.equal((await scene.raw()).size, 2);
 }
 
-async function refusesTaken(scene: Scene): Promise<void> {
-  const { harness, system } = scene;
-  const there = recordOf(harness, 'taken', { [labelOf(harness)]: 'there' });
-  await system.seed([there]);
-
-  const outcomes = await scene.write(
-    await scene.change('create', 'first', recordOf(harness, 'first')),
-    await scene.change('create', 'taken', recordOf(harness, 'taken', { [labelOf(harness)]: 'new' })),
-    await scene.change('create', 'last', recordOf(harness, 'last')),
-  );
-
-  assert.deepEqual(
-    outcomes.map(({ status }) => status),
-    ['applied', 'rejected', 'applied'],
-  );
-  assertSameRecord((await scene.raw()).get('taken'), there, 'the record that is there');
-  assert.equal((await scene.raw()).size, 3);
-}
-
 async function updatesOnly(scene: Scene): Promise<void> {
   const { harness, system } = scene;
   const label = labelOf(harness);
@@ -94,32 +67,6 @@ async function updatesOnly(scene: Scene): Promise<void> {
   const raw = await scene.raw();
   assertSameRecord(raw.get('one'), new Map([...one, [label, 'after']]), 'the updated record');
   assertSameRecord(raw.get('two'), two, 'its neighbour');
-}
-
-async function refusesStale(scene: Scene): Promise<void> {
-  const { harness, system } = scene;
-  const label = labelOf(harness);
-  await system.seed([recordOf(harness, 'one', { [label]: 'seen' })]);
-  const stale = await scene.change('update', 'one', new Map([[label, 'ours']]));
-  await system.mutate('one', label, 'theirs');
-
-  const [outcome] = await scene.write(stale);
-
-  assert.equal(outcome?.status, 'conflict');
-  assert.equal(outcome.nativeId, null);
-  assert.equal((await scene.raw()).get('one')?.get(label), 'theirs');
-}
-
-async function refusesGone(scene: Scene): Promise<void> {
-  const { harness, system } = scene;
-  await system.seed([recordOf(harness, 'one'), recordOf(harness, 'two')]);
-  const late = await scene.change('update', 'one', new Map([[labelOf(harness), 'ours']]));
-  await system.seed([recordOf(harness, 'two')]);
-
-  const [outcome] = await scene.write(late);
-
-  assert.equal(outcome?.status, 'conflict');
-  assert.deepEqual([...(await scene.raw()).keys()], ['two']);
 }
 
 async function reportsEach(scene: Scene): Promise<void> {
@@ -200,18 +147,6 @@ async function deletes(scene: Scene): Promise<void> {
   const raw = await scene.raw();
   assert.deepEqual([...raw.keys()], ['stays']);
   assertSameRecord(raw.get('stays'), stays, 'its neighbour');
-}
-
-async function refusesStaleDelete(scene: Scene): Promise<void> {
-  const { harness, system } = scene;
-  await system.seed([recordOf(harness, 'one')]);
-  const stale = await scene.change('delete', 'one', new Map());
-  await system.mutate('one', labelOf(harness), 'theirs');
-
-  const [outcome] = await scene.write(stale);
-
-  assert.equal(outcome?.status, 'conflict');
-  assert.equal((await scene.raw()).get('one')?.get(labelOf(harness)), 'theirs');
 }
 
 async function writesMixed(scene: Scene): Promise<void> {

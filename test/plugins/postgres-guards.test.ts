@@ -132,7 +132,7 @@ describe('the guard of a table is its xmin with a digest of what was read', () =
 
     const [outcome] = await write('twins', [updateOf(seen, { v: 'b' })]);
 
-    expect(outcome).toMatchObject({ status: 'rejected', code: 'ID_NOT_UNIQUE' });
+    expect(outcome).toMatchObject({ status: 'rejected', code: 'AMBIGUOUS_ID' });
     expect(await fixture.sql("select 1 from twins where v = 'b'")).toEqual([]);
   });
 });
