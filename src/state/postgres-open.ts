@@ -30,6 +30,7 @@ export async function openPool(
     max: 2,
     allowExitOnIdle: true,
     onConnect: async (client) => {
+      client.on('error', () => undefined); // cut while in use: the statement under way is refused, which is told
       await client.query(`set default_transaction_read_only = ${mode === 'read' ? 'on' : 'off'}; set synchronous_commit = on;
         set statement_timeout = '5min'; set lock_timeout = '10s'; set search_path = pg_catalog; set standard_conforming_strings = on`);
     },

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProjectConfig, StateKeySource } from '../../src/model/manifest.ts';
 import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
 import { stateAddress } from '../../src/state/postgres-address.ts';
+import { POSTGRES_SCHEMA } from '../../src/state/postgres-schema.ts';
 import { realWorld } from '../../src/world.ts';
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
+import { chainFaults, leafOf } from './audit-leaves.ts';
 import { collect } from './collect.ts';
 import { describeStateContract, entryOf } from './state-contract.ts';
 
@@ -82,10 +84,42 @@ describe('a state in PostgreSQL', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  it('refuses to change the journal, even by hand', async () => {
+  it('refuses to change the journal and the audit chain, even by hand', async () => {
+    const store = await openStateStore(projectAt(server.url), world);
+    await store.decide({ audit: [leafOf({})] });
+    await store.close();
+
     await expect(admin.query("update concordat.journal set run = 'x'")).rejects.toThrow(/append-only/);
     await expect(admin.query('delete from concordat.journal')).rejects.toThrow(/append-only/);
     await expect(admin.query('truncate concordat.journal')).rejects.toThrow(/append-only/);
+    await expect(admin.query("update concordat.audit set leaf = 'x'")).rejects.toThrow(/append-only/);
+    await expect(admin.query('delete from concordat.audit')).rejects.toThrow(/append-only/);
+    await expect(admin.query('truncate concordat.audit')).rejects.toThrow(/append-only/);
+  });
+
+  it('of layout 1 reads as without documents and audit, and is migrated by the next writer', async () => {
+    await admin.query('create database first');
+    const url = server.urlFor('first');
+    const hand = new pg.Client({ connectionString: url });
+    await hand.connect();
+    await hand.query(POSTGRES_SCHEMA);
+    const config = projectAt(url);
+    await hand.query("insert into concordat.meta values ($1, 'old-lineage', 7)", [config.name]);
+    await hand.query('insert into concordat.lease values ($1, null, 3, null)', [config.name]);
+    await hand.query("insert into concordat.link values ($1, 'customer', 'erp', '1', 'r', 'k')", [config.name]);
+
+    const reader = await openStateReader(config, world);
+    expect(await collect(reader.documents('hold'))).toEqual([]);
+    expect(await collect(reader.audit())).toEqual([]);
+    expect(await collect(reader.links('customer'))).toHaveLength(1);
+    const stores = await Promise.all([1, 2].map(() => openStateStore(config, world)));
+    await Promise.all(stores.map((store) => store.decide({ audit: [leafOf({})] })));
+
+    expect(await reader.lineage()).toEqual({ id: 'old-lineage', serial: 9 });
+    expect(chainFaults('old-lineage', await collect(reader.audit()))).toEqual([]);
+    expect(await collect(reader.links('customer'))).toHaveLength(1);
+    expect((await hand.query('select version from concordat.layout')).rows).toEqual([{ version: 2 }]);
+    await Promise.all([...stores.map((store) => store.close()), reader.close(), hand.end()]);
   });
 
   it('of a newer concordat is refused, exit 1', async () => {
@@ -95,7 +129,7 @@ describe('a state in PostgreSQL', () => {
       code: 'STATE_VERSION',
       exit: 1,
     });
-    await admin.query('update concordat.layout set version = 1');
+    await admin.query('update concordat.layout set version = 2');
   });
 
   it('tells a wrong password (exit 1) from a server that is away (exit 75), and shows neither login nor address', async () => {

@@ -19,6 +19,8 @@ import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { World } from '../../src/model/world.ts';
 import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
 import { realWorld } from '../../src/world.ts';
+import { APPLICATION_ID, SQLITE_SCHEMA } from '../../src/state/sqlite-schema.ts';
+import { chainFaults, leafOf } from './audit-leaves.ts';
 import { collect } from './collect.ts';
 import { baseOf, describeStateContract, entryOf } from './state-contract.ts';
 
@@ -180,8 +182,66 @@ describe('a state file', () => {
 
     expect(() => database.exec("update journal set run = 'x'")).toThrow(/append-only/);
     expect(() => database.exec('delete from journal')).toThrow(/append-only/);
+    expect(() => database.exec('insert or replace into journal (seq) values (1)')).toThrow(/append-only/);
     database.close();
   });
+
+  it('refuses to change the audit chain, even by hand', async () => {
+    const config = await filledProject();
+    const store = await openStateStore(config, world);
+    await store.decide({ audit: [leafOf({}), leafOf({})] });
+    await store.close();
+    const database = new DatabaseSync(pathOf(config));
+
+    for (const sql of [
+      "update audit set leaf = 'x'",
+      'delete from audit',
+      "insert or replace into audit values (1, 'x', 'x', 'x')",
+      "insert into audit values (4, 'x', 'x', 'x')",
+    ])
+      expect(() => database.exec(sql), sql).toThrow(/append-only/);
+    database.close();
+  });
+
+  it('of layout 1 reads as without documents and audit, stays as it is for readers, and is migrated by the next writer', async () => {
+    const config = freshProject();
+    mkdirSync(join(config.root, '.concordat'));
+    const old = new DatabaseSync(pathOf(config));
+    old.exec(`${SQLITE_SCHEMA}; pragma application_id = ${APPLICATION_ID}; pragma user_version = 1;
+      insert into meta values (1, 'old-lineage', 7); insert into lease values (1, null, 3, null);
+      insert into link values ('customer', 'erp', '1', 'r', 'k')`);
+    old.close();
+    const before = readFileSync(pathOf(config));
+
+    const reader = await openStateReader(config, world);
+    expect(await collect(reader.documents('hold'))).toEqual([]);
+    expect(await collect(reader.documents('hold', ['a']))).toEqual([]);
+    expect(await collect(reader.audit())).toEqual([]);
+    expect(await collect(reader.links('customer'))).toHaveLength(1);
+    expect(readFileSync(pathOf(config))).toEqual(before);
+    const store = await openStateStore(config, world);
+    await store.decide({ audit: [leafOf({})] });
+
+    expect(await store.lineage()).toEqual({ id: 'old-lineage', serial: 8 });
+    expect(chainFaults('old-lineage', await collect(reader.audit()))).toEqual([]);
+    expect(await collect(store.links('customer'))).toHaveLength(1);
+    expect((await store.acquireLease('me', 60_000, world.now())).fence).toBe(4);
+    await Promise.all([reader.close(), store.close()]);
+  });
+
+  it.each(['mysql://u:canary@db/x', 'https://db/x', 'sqlite:///x.db', 'MONGODB+SRV://db/x'])(
+    'is not made of the address %s, which is refused without being shown',
+    async (state) => {
+      const config = { ...freshProject(), state };
+      for (const open of [openStateReader, openStateStore]) {
+        const failure = await open(config, world).catch((caught: unknown) => caught);
+
+        expect(failure).toEqual(error('STATE_MISCONFIGURED', 1));
+        expect(String(failure) + JSON.stringify(failure)).not.toContain('canary');
+      }
+      expect(readdirSync(config.root)).toEqual([]);
+    },
+  );
 
   it.skipIf(process.getuid?.() === 0)('that may not be read says so, exit 1', async () => {
     const config = await filledProject();
