@@ -196,6 +196,8 @@ export interface PlannedChange extends ChangeWrites {
   readonly live: LiveRecord | null;
   /** What it would send if a person released every held field. */
   readonly whole: ChangeWrites;
+  /** The only fields that it may hold, where a selection left others out. */
+  readonly kept?: ReadonlySet<string>;
 }
 
 /** Digests of the rows behind one pair as they are now; see BaseEntry for what they cover. */

@@ -1,13 +1,13 @@
-import type { Change, Finding, PlanDocument, PlanHeader } from '../model/generated/plan.ts';
+import type { Finding, PlanDocument, PlanHeader } from '../model/generated/plan.ts';
 import type { PlannedChange } from '../model/record.ts';
 import { buildDraft } from './build-draft.ts';
 import { planDigest } from './digest.ts';
 import type { PlanContext, ReplicaDiff } from './draft.ts';
-import { holdWhole } from './holds.ts';
 import { checkLimits, type LiveCounts } from './limits.ts';
 import { orderByNeeds, sortChanges } from './order.ts';
 import { settleReferences } from './references.ts';
-import { keptFields, parseSelector, selects, selectsFinding } from './select.ts';
+import { narrowed, selectChanges, type Narrow } from './narrow.ts';
+import { parseSelector, selectsFinding, type Selection } from './select.ts';
 import { withStanding } from './standing.ts';
 import { summarise, type Comparison } from './summary.ts';
 import { twoSteps } from './two-steps.ts';
@@ -16,6 +16,8 @@ import { twoSteps } from './two-steps.ts';
 export interface PlannedChanges {
   readonly changes: readonly PlannedChange[];
   readonly findings: readonly Finding[];
+  /** One of these updates with some of its fields alone: a change with a digest of its own. */
+  readonly narrow: Narrow;
 }
 
 /** Turns diffs into ordered changes: drafts, references settled, circles cut in two steps. */
@@ -38,7 +40,11 @@ export function planChanges(
     sorted,
     twoSteps(context, (planned) => origin.get(planned.change.id)),
   );
-  return { changes: orderByNeeds(sortChanges(settled, entityOrder)), findings };
+  const narrow: Narrow = (planned, names) => {
+    const replica = origin.get(planned.change.id);
+    return replica === undefined ? null : narrowed(context, replica, planned, names);
+  };
+  return { changes: orderByNeeds(sortChanges(settled, entityOrder)), findings, narrow };
 }
 
 /** The changes of single replicas, before references between them are settled: what apply compares when it reads records again. */
@@ -66,18 +72,11 @@ export interface FinishedPlan {
 
 /** Selection, limits, counts and digest. */
 export function finishPlan(context: PlanContext, parts: PlanParts): FinishedPlan {
-  const names = {
-    entities: new Map([...context.manifest.entities].map(([name, entity]) => [name, new Set(entity.fields.keys())])),
-    systems: new Set(context.manifest.systems.keys()),
-  };
-  const select = parts.header.select.map((text) => parseSelector(text, names));
-  const exclude = parts.header.exclude.map((text) => parseSelector(text, names));
-  const changes = parts.planned.changes
-    .map(({ change }) => change)
-    .flatMap((change) => selected(change, select, exclude));
+  const selection = selectionOf(context, parts.header);
+  const changes = selectChanges(parts.planned, selection).map(({ change }) => change);
   const limits = checkLimits(changes, context.manifest.policies, parts.live, context.isBootstrap);
   const found = sortFindings([...parts.planned.findings, ...parts.findings]).filter((finding) =>
-    selectsFinding(finding, select, exclude),
+    selectsFinding(finding, selection.select, selection.exclude),
   );
   const findings = [...limits, ...found];
   const digest = planDigest(context.digests, parts.header, changes, findings);
@@ -90,19 +89,16 @@ export function finishPlan(context: PlanContext, parts: PlanParts): FinishedPlan
   return { plan, isOverLimit: limits.length > 0 };
 }
 
-type Selectors = Parameters<typeof selects>[1];
-
-/** A selection by field drops the other fields from view; the change then cannot be applied as reviewed, so it becomes held. */
-function selected(change: Change, select: Selectors, exclude: Selectors): Change[] {
-  if (!selects(change, select, exclude)) return [];
-  const kept = keptFields(change, select, exclude);
-  if (kept === null || kept.size === change.fields.length) return [change];
-  if (kept.size === 0) return [];
-  const hold = { code: 'not_selected', reason: 'The selection leaves this field out.' };
-  const fields = change.fields.map((field) =>
-    kept.has(field.name) || field.hold !== undefined ? field : { ...field, hold },
-  );
-  return [change.holds.length > 0 ? change : holdWhole({ ...change, fields })];
+function selectionOf({ manifest }: PlanContext, header: Pick<PlanHeader, 'select' | 'exclude'>): Selection {
+  const names = {
+    entities: new Map([...manifest.entities].map(([name, entity]) => [name, new Set(entity.fields.keys())])),
+    systems: new Set(manifest.systems.keys()),
+  };
+  return {
+    select: header.select.map((text) => parseSelector(text, names)),
+    exclude: header.exclude.map((text) => parseSelector(text, names)),
+    groupsOf: (entity) => [...(manifest.entities.get(entity)?.groups.values() ?? [])],
+  };
 }
 
 function sortFindings(findings: readonly Finding[]): Finding[] {

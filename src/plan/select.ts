@@ -1,5 +1,5 @@
 import { ConcordatError } from '../model/error.ts';
-import type { Change, Finding } from '../model/generated/plan.ts';
+import type { Change, FieldChange, Finding } from '../model/generated/plan.ts';
 import { planKeyParts } from '../model/plan-key.ts';
 
 /** A parsed selector of `--select` and `--exclude`. */
@@ -7,6 +7,14 @@ export interface Selector {
   readonly kind: 'entity' | 'field' | 'system' | 'key' | 'verdict';
   readonly entity: string | null;
   readonly value: string;
+}
+
+/** What a plan was asked for. */
+export interface Selection {
+  readonly select: readonly Selector[];
+  readonly exclude: readonly Selector[];
+  /** Fields that move as one, by entity. */
+  readonly groupsOf: (entity: string) => readonly (readonly string[])[];
 }
 
 /** Names that selectors may use. */
@@ -54,25 +62,31 @@ export function selectsFinding(finding: Finding, select: readonly Selector[], ex
   );
 }
 
-/** Names of the fields that a change keeps, or null for all. */
-export function keptFields(
-  change: Change,
-  select: readonly Selector[],
-  exclude: readonly Selector[],
-): ReadonlySet<string> | null {
-  if (change.action !== 'update') return null;
-  const narrowing = select.filter((selector) => selector.kind === 'field' || selector.kind === 'verdict');
-  const dropping = exclude.filter((selector) => selector.kind === 'field' || selector.kind === 'verdict');
+/** Names of the fields that a change keeps, or null for all: creates, their second steps and deletes are whole. A group is kept or left as one. */
+export function keptFields(change: Change, { select, exclude, groupsOf }: Selection): ReadonlySet<string> | null {
+  if (change.action !== 'update' || change.situation === 'second step') return null;
+  const narrowing = select.filter(isNarrowing);
+  const dropping = exclude.filter(isNarrowing);
   if (narrowing.length === 0 && dropping.length === 0) return null;
+  const alternatives = byKind(narrowing);
+  const isIn = (field: FieldChange) =>
+    alternatives.every((some) => some.some((selector) => hits(change, field, selector)));
+  const isOut = (field: FieldChange) => dropping.some((selector) => hits(change, field, selector));
+  const groups = groupsOf(change.entity);
   const kept = change.fields.filter((field) => {
-    const hits = (selector: Selector) =>
-      selector.kind === 'field'
-        ? selector.entity === change.entity && selector.value === field.name
-        : selector.value === verdictName(field.verdict);
-    const isIn = byKind(narrowing).every((alternatives) => alternatives.some(hits));
-    return isIn && !dropping.some(hits);
+    const group = groups.find((members) => members.includes(field.name)) ?? [field.name];
+    const members = change.fields.filter(({ name }) => group.includes(name));
+    return members.some(isIn) && !members.some(isOut);
   });
   return new Set(kept.map((field) => field.name));
+}
+
+function isNarrowing({ kind }: Selector): boolean {
+  return kind === 'field' || kind === 'verdict';
+}
+
+function hits(change: Change, field: FieldChange, { kind, entity, value }: Selector): boolean {
+  return kind === 'field' ? entity === change.entity && value === field.name : value === verdictName(field.verdict);
 }
 
 function byKind(selectors: readonly Selector[]): Selector[][] {

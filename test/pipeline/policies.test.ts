@@ -164,28 +164,6 @@ describe('guards', () => {
   });
 });
 
-describe('selection', () => {
-  it('makes a change whose selected fields all wait wait as a whole', async () => {
-    project.sql('crm', "update accounts set iban = 'DE2', mail = 'new' where no = 'C1'");
-
-    const { plan } = await project.plan({ select: ['customer.iban'] });
-
-    expect(plan.changes.map(({ holds }) => holds.map(({ code }) => code))).toEqual([['not_selected', 'approval']]);
-    expect(plan.summary).toMatchObject({ update: 0, held: 1, fields: 0 });
-  });
-
-  it('writes the selected fields alone', async () => {
-    project.sql('crm', "update accounts set price = '12', mail = 'new' where no = 'C1'");
-
-    const { plan } = await project.plan({ select: ['customer.email'] });
-
-    await project.apply(plan);
-    expect(project.rows('erp', "select email, price from kunden where ref = 'C1'")).toEqual([
-      { email: 'new', price: '10' },
-    ]);
-  });
-});
-
 describe('mode: observe', () => {
   it('on a binding writes nothing: no update, create, delete or deactivation', async () => {
     for (const lifecycle of [', on_delete: delete', ', on_delete: { deactivate: { status: closed } }']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptFields, parseSelector, selects, selectsFinding } from '../../src/plan/select.ts';
+import { keptFields, parseSelector, selects, selectsFinding, type Selection } from '../../src/plan/select.ts';
 import { changeOf, fieldOf } from './changes.ts';
 
 const names = {
@@ -10,6 +10,7 @@ const names = {
   systems: new Set(['crm', 'erp']),
 };
 const parse = (...texts: string[]) => texts.map((text) => parseSelector(text, names));
+const all: Selection = { select: [], exclude: [], groupsOf: () => [] };
 const change = changeOf({ fields: [fieldOf('email'), fieldOf('phone', { verdict: 'foreign edit' })] });
 
 describe('selectors', () => {
@@ -37,11 +38,25 @@ describe('selectors', () => {
   });
 
   it('narrows an update to the selected fields', () => {
-    expect(keptFields(change, parse('customer.email'), [])).toEqual(new Set(['email']));
-    expect(keptFields(change, parse('verdict:foreign-edit'), [])).toEqual(new Set(['phone']));
-    expect(keptFields(change, [], parse('customer.phone'))).toEqual(new Set(['email']));
-    expect(keptFields(change, parse('customer'), [])).toBeNull();
-    expect(keptFields(changeOf({ action: 'create' }), parse('customer.email'), [])).toBeNull();
+    expect(keptFields(change, { ...all, select: parse('customer.email') })).toEqual(new Set(['email']));
+    expect(keptFields(change, { ...all, select: parse('verdict:foreign-edit') })).toEqual(new Set(['phone']));
+    expect(keptFields(change, { ...all, exclude: parse('customer.phone') })).toEqual(new Set(['email']));
+    expect(keptFields(change, { ...all, select: parse('customer') })).toBeNull();
+    expect(keptFields(changeOf({ action: 'create' }), { ...all, select: parse('customer.email') })).toBeNull();
+  });
+
+  it('keeps or leaves a group as one', () => {
+    const grouped: Selection = { ...all, groupsOf: (entity) => (entity === 'customer' ? [['email', 'phone']] : []) };
+
+    expect(keptFields(change, { ...grouped, select: parse('customer.email') })).toEqual(new Set(['email', 'phone']));
+    expect(keptFields(change, { ...grouped, exclude: parse('customer.phone') })).toEqual(new Set());
+  });
+
+  it('takes no create, no delete and no second step apart', () => {
+    const select = parse('customer.email');
+
+    for (const given of [{ action: 'create' }, { action: 'delete' }, { situation: 'second step' }] as const)
+      expect(keptFields(changeOf(given), { ...all, select })).toBeNull();
   });
 
   it('finds classified keys by fingerprint', () => {
