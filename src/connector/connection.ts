@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ConnectionKey } from '../model/connector.ts';
 import { formatPlace } from '../model/diagnostic.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { SystemDef } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
 import { didYouMean } from './closest-name.ts';
+import { lookUpReference, REFERENCE } from './reference.ts';
 
 /** A connection with its references resolved, and what of it no message may show. */
 export interface ResolvedConnection {
@@ -22,8 +21,6 @@ export interface ConnectionContext {
 }
 
 type Keys = Readonly<Record<string, ConnectionKey>>;
-
-const REFERENCE = /\$\{([a-z]+):([^{}]*)\}/g;
 
 /**
  * Resolves `${env:NAME}` and `${file:path}` in the strings of a connection and of maps in it, never inside lists, and checks the
@@ -68,22 +65,9 @@ function isPlain(value: object): boolean {
 }
 
 function resolveReference(context: ConnectionContext, key: string, kind: string, name: string): string {
-  if (kind === 'env') {
-    const text = context.world.env(name);
-    if (text === undefined || text === '')
-      throw missing(context.system, key, `the environment variable ${name} is not set`);
-    return text;
-  }
-  if (kind === 'file') return readSecret(context, key, name);
-  throw missing(context.system, key, `"${kind}" is not a kind of reference; there are env and file`);
-}
-
-function readSecret({ system, root }: ConnectionContext, key: string, path: string): string {
-  try {
-    return readFileSync(resolve(root, path), 'utf8').replace(/\r?\n$/, '');
-  } catch {
-    throw missing(system, key, `the file ${path} cannot be read`);
-  }
+  const found = lookUpReference(context, kind, name);
+  if (found.text !== null) return found.text;
+  throw missing(context.system, key, found.why);
 }
 
 /** A reference gives text; a key that wants a number or a boolean takes it from the text. */

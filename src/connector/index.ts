@@ -1,4 +1,4 @@
-/** The package's edge for connectors, published as `concordat/connector`. A plugin imports this and its client library, nothing else. */
+/** The package's edge for connectors and notifiers, published as `concordat/connector`. A plugin imports this and its client library, nothing else. */
 export type {
   Capabilities,
   Column,
@@ -22,6 +22,15 @@ export type {
 } from '../model/connector.ts';
 export type { Diagnostic } from '../model/diagnostic.ts';
 export { ConcordatError, type ConcordatErrorOptions } from '../model/error.ts';
+export type {
+  AlertMessage,
+  HttpAnswer,
+  HttpRequest,
+  HttpSend,
+  Notifier,
+  NotifierOptions,
+  NotifierPlugin,
+} from '../model/notifier.ts';
 export {
   EMPTY,
   UNREADABLE,
