@@ -14,6 +14,7 @@ import { computeProject, liveCounts, planContext } from './pipeline/compute-proj
 import { matchEntities } from './pipeline/match-entities.ts';
 import { planHeader, readFindings, withExpiry } from './pipeline/plan-header.ts';
 import { PAGE_SIZE, readBindings } from './pipeline/read-bindings.ts';
+import { undoRun } from './pipeline/undo.ts';
 import type { Progress, Project, Run } from './pipeline/run.ts';
 import { loadConfig } from './manifest/load-config.ts';
 import { loadManifest } from './manifest/load-manifest.ts';
@@ -22,6 +23,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { ApplyReport } from './model/generated/apply.ts';
 import type { PlanDocument } from './model/generated/plan.ts';
 import type { Digests } from './model/digest.ts';
+import type { StateReader } from './model/state.ts';
 import type { World } from './model/world.ts';
 import { finishPlan, planChanges } from './plan/build-plan.ts';
 import { parsePlanFile, planFileLines } from './plan/plan-file.ts';
@@ -31,6 +33,7 @@ import { check } from './transform/check.ts';
 import { createEvaluator } from './transform/evaluator.ts';
 
 export type { Progress, Project } from './pipeline/run.ts';
+export { findRun } from './pipeline/find-run.ts';
 export { projectStatus } from './pipeline/status.ts';
 export { runTests } from './pipeline/run-tests.ts';
 export { traceRecord } from './pipeline/trace.ts';
@@ -105,6 +108,32 @@ async function planRun(
   const isIncomplete = [...reads.values()].some((read) => !read.certificate.complete);
   if (isIncomplete) return { plan, exit: 75 };
   return { plan, exit: isOverLimit ? 3 : 0 };
+}
+
+/** A run of the journal → the plan that takes it back, where its records are still what it wrote. Writes nothing anywhere. */
+export async function planUndo(
+  project: Project,
+  runId: string,
+  options: Pick<PlanOptions, 'signal' | 'progress'>,
+): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
+  const state = await project.state.reader();
+  try {
+    const run = await openRun(project, state, options.signal, options.progress);
+    return await planUndoRun(run, state, runId).finally(() => closeRun(run));
+  } finally {
+    await state.close();
+  }
+}
+
+async function planUndoRun(run: Run, state: StateReader, runId: string) {
+  const reads = await readBindings(run);
+  const context = planContext(run, reads, false);
+  const planned = await undoRun(run, state, context, runId);
+  const header = { ...(await planHeader(run, reads, { isBootstrap: false, select: [], exclude: [] })), undo: runId };
+  const comparison = { compared: 0, inAgreement: 0, byVerdict: new Map<string, number>() };
+  const parts = { header, planned, findings: [], comparison, live: liveCounts(reads) };
+  const { plan, isOverLimit } = finishPlan(context, parts);
+  return { plan: withExpiry(plan), exit: isOverLimit ? (3 as const) : (0 as const) };
 }
 
 /** A reviewed plan → outcomes. Writes only changes whose digest is the same on live data, each under its guard. */

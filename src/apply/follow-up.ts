@@ -52,7 +52,7 @@ function stateOf({ outcome, code }: ChangeOutcome): Discrepancy['state'] | null 
   if (code === 'READ_INCOMPLETE' || code === 'INTENT_OPEN') return null;
   switch (outcome) {
     case 'rejected':
-      return 'quarantined';
+      return RIGHTS.has(code ?? '') ? 'open' : 'quarantined';
     case 'unknown':
       return 'parked';
     case 'failed':
@@ -63,6 +63,9 @@ function stateOf({ outcome, code }: ChangeOutcome): Discrepancy['state'] | null 
       return null;
   }
 }
+
+/** Refusals that rights settle, not data: such a change is tried again. */
+const RIGHTS: ReadonlySet<string> = new Set(['DENIED', 'NOT_WRITABLE', 'NO_WRITER']);
 
 /** A word as a shell takes it. */
 export function shellWord(text: string): string {

@@ -23,6 +23,11 @@ export function envelopeId(runId: string, change: string): string {
   return `${runId}/${change}`;
 }
 
+/** Id of the envelope that holds which record a create made. */
+export function madeId(runId: string, change: string): string {
+  return `${runId}/${change}/made`;
+}
+
 /** Intents, envelopes and used decisions of a batch: durable before anything is sent. */
 export function intentCommit(
   context: ApplyContext,

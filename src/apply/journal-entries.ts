@@ -19,7 +19,13 @@ export function intentOf(context: ApplyContext, change: Change, attempt: number)
     kind: 'intent',
     outcome: null,
     code: null,
-    detail: { attempt, guard: change.guard, approved: change.approved?.by ?? [], fields } as unknown as Json,
+    detail: {
+      attempt,
+      key: change.key,
+      guard: change.guard,
+      approved: change.approved?.by ?? [],
+      fields,
+    } as unknown as Json,
   };
 }
 

@@ -53,6 +53,8 @@ function learn(
     return;
   }
   learnRecord(context, { planned, agreement }, live, learnt);
+  // What was taken back is agreed no more: the next plan calls it first contact, and a person decides.
+  if (change.situation === 'undone') learnt.unbase.push({ entity: change.entity, system: change.system, record });
   if (agreement === null) return;
   const entry = baseEntryOf(
     live === undefined ? agreement : afterWrite(agreement, planned.written, live.rawDigest),
@@ -73,7 +75,7 @@ function learnRecord(
   const record = context.ids.of(matched);
   const known = (system: string, nativeId: string) => context.knownLink(change.entity, system, nativeId);
   learnt.links.push(...context.ids.linksOf(matched, reviewedSides(planned), known));
-  if (live !== undefined && known(change.system, live.nativeId)?.record !== record) {
+  if (live !== undefined && change.situation !== 'undone' && known(change.system, live.nativeId)?.record !== record) {
     learnt.links.push({
       entity: change.entity,
       system: change.system,
@@ -82,7 +84,8 @@ function learnRecord(
       key: context.ids.keyOf(matched),
     });
   }
-  if (change.action === 'create' && live !== undefined) context.onCreated(planned, live);
+  if (change.action === 'create' && change.situation !== 'undone' && live !== undefined)
+    context.onCreated(planned, live);
 }
 
 /** Systems whose side is surely this record; a pair that only a match rule found is so by its own reviewed link. */

@@ -1,12 +1,14 @@
 import type { WriteOutcome } from '../model/connector.ts';
 import type { LiveRecord } from '../model/record.ts';
+import type { StateDocument } from '../model/state.ts';
 import type { ApplyContext, ChangeOutcome, Recomputed } from './apply-context.ts';
 import { classify, sentId } from './classify.ts';
 import { contestDocuments } from './contests.ts';
 import { followUp } from './follow-up.ts';
 import type { Gate } from './gate.ts';
 import { journalOf } from './journal-entries.ts';
-import { learnBatch } from './learn.ts';
+import { madeId } from './intent-commit.ts';
+import { learnBatch, type Proven } from './learn.ts';
 import type { Retries } from './retries.ts';
 
 /**
@@ -21,11 +23,7 @@ export async function proveBatch(
 ): Promise<readonly ChangeOutcome[]> {
   await settle(context, ready, sent);
   const found = await readBatch(context, ready, sent);
-  const proven: {
-    readonly recomputed: Recomputed;
-    readonly outcome: ChangeOutcome;
-    readonly live: LiveRecord | undefined;
-  }[] = [];
+  const proven: Proven[] = [];
   for (const [index, recomputed] of ready.entries()) {
     const own = found[index] ?? { live: undefined, isRead: false, isSearchable: false };
     const seen = { planned: recomputed.planned, sent: sent[index], ...own };
@@ -39,11 +37,20 @@ export async function proveBatch(
     documents: [
       ...documents,
       ...proven.flatMap(({ recomputed, outcome }) => contestDocuments(context, recomputed.planned, outcome)),
+      ...proven.flatMap((one) => madeDocuments(context, one)),
       ...outcomes.filter(isUnwritten).flatMap(({ change }) => gate.unused(change)),
     ],
     audit,
   });
   return outcomes;
+}
+
+/** Which record a create made, kept for taking it back. */
+function madeDocuments(context: ApplyContext, { recomputed, live }: Proven): StateDocument[] {
+  const { change } = recomputed.planned;
+  if (change.action !== 'create' || live === undefined) return [];
+  const id = madeId(context.runId, change.id);
+  return [{ kind: 'envelope', id, body: context.seal(id, [...live.idParts]) }];
 }
 
 /** Nothing was written: the approval that it had is given back. */

@@ -49,6 +49,8 @@ export interface Alert {
   readonly kind: Discrepancy['kind'];
   readonly at: string;
   readonly about: Discrepancy;
+  /** Who acknowledged it, and what they said; absent in other states. */
+  readonly by?: { readonly actor: string; readonly reason: string | null };
   /** Routes that took it, with the instant. */
   readonly delivered: Readonly<Record<string, string>>;
   /** Failed deliveries by route: how often, when next. */

@@ -227,7 +227,7 @@ export interface CodecSpec {
 export interface PolicyDef {
   readonly name: string;
   readonly at: Place;
-  /** Who belongs to which group. */
+  /** Who belongs to which group. A group that no policy names accepts anybody who claims it. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly limits: readonly PolicyLimit[];
   readonly guards: readonly PolicyGuard[];
@@ -259,6 +259,8 @@ export interface PolicyGuard {
   readonly maximum: string | null;
   /** Allowed moves, value → values; null for any. */
   readonly transitions: ReadonlyMap<string, readonly string[]> | null;
+  /** `shape`: holds a value in a form that no current value of the field has. Absent: does not. */
+  readonly firstSeen?: 'shape';
   readonly holdFor: string;
 }
 

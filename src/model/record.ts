@@ -100,7 +100,8 @@ export type Verdict =
   | 'invalid'
   | 'missing'
   | 'unmanaged'
-  | 'deactivated';
+  | 'deactivated'
+  | 'undone';
 
 /** The record situations of design §3.3. */
 export type Situation =

@@ -17,6 +17,7 @@ import { lookupRecords } from './read-bindings.ts';
 import { recompute, type RecomputeContext } from './recompute.ts';
 import type { Proofs } from './remember.ts';
 import { bindingAddress, type BindingRead, type Run } from './run.ts';
+import { recomputeUndo } from './undo.ts';
 import { findByKey } from './settle-run.ts';
 import { approvalOf } from './standing.ts';
 
@@ -36,6 +37,8 @@ export interface ContextParts extends ApplyRun {
   readonly isUnlimited: boolean;
   /** Addresses of intents that could not be settled: nothing else is sent there. */
   readonly unsettled: ReadonlySet<string>;
+  /** The run that the plan takes back, or null. */
+  readonly undo: string | null;
 }
 
 /** Gives apply its hands: every function that reads, decides about values or knows the manifests. */
@@ -62,7 +65,10 @@ export function applyContext(parts: ContextParts): ApplyContext {
     capabilitiesOf: ({ entity, system }) => run.capabilities.get(bindingAddress(entity, system)),
     retryBudgetOf: (system) => retryBudgetOf(run, system),
     backoffMs,
-    recompute: (changes) => recompute({ ...plan, created }, changes),
+    recompute: (changes) =>
+      parts.undo === null
+        ? recompute({ ...plan, created }, changes)
+        : recomputeUndo(run, parts.store, plan.plan, { runId: parts.undo, changes }),
     // A batch that was sent is read back, also when the run is told to stop.
     readBack: (change, nativeIds) => readBack(unstoppable(run), change, nativeIds),
     findCreated: ({ change, values }) => findByKey(unstoppable(run), change.entity, change.system, values),

@@ -27,6 +27,7 @@ import { readBindings } from './read-bindings.ts';
 import type { RecomputeContext } from './recompute.ts';
 import { newMarks, Proofs, storedKey } from './remember.ts';
 import type { Run } from './run.ts';
+import { undoRun } from './undo.ts';
 import { settleRun } from './settle-run.ts';
 
 /** An open run with the right to write. */
@@ -106,6 +107,8 @@ async function writeReviewed(
   const computed = await computeProject(run, matched, isBootstrap, (agreement) => proofs.take(agreement));
   const context = planContext(run, reads, isBootstrap);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
+  const undo = plan.header.undo ?? null;
+  const due = undo === null ? planned : await undoRun(run, store, context, undo);
   const isOver = checkLimits(plan.changes, run.manifest.policies, liveCounts(reads), isBootstrap).length > 0;
   if (isOver && approval === null) throw limitRefusal();
   const { changes } = planned;
@@ -146,9 +149,10 @@ async function writeReviewed(
       isBootstrap,
       isUnlimited,
       unsettled,
+      undo,
     }),
     plan.changes,
-    new Map(changes.map((change) => [change.change.digest, change] as const)),
+    new Map(due.changes.map((change) => [change.change.digest, change] as const)),
   );
   const report = applyReport({
     run,
@@ -158,7 +162,7 @@ async function writeReviewed(
     outcomes: applied.outcomes,
     stopped: applied.stopped,
     agreed: proofs.base.length,
-    appeared: appearedChanges(plan, changes),
+    appeared: undo === null ? appearedChanges(plan, changes) : [],
     reads,
   });
   await endRun(open, { identity, troubles, applied, counts: countOutcomes(applied.outcomes), report });

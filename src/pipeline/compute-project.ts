@@ -1,4 +1,5 @@
 import type { Finding } from '../model/generated/plan.ts';
+import type { Binding } from '../model/manifest.ts';
 import type { Agreement, MatchedRecord } from '../model/record.ts';
 import type { PlanContext, ReplicaDiff } from '../plan/draft.ts';
 import { caseFinding } from '../plan/case-findings.ts';
@@ -10,6 +11,7 @@ import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { computeEntity, type Computed } from './compute-entity.ts';
 import type { Matched } from './match-entities.ts';
 import { standingOf } from './standing.ts';
+import { keyColumns } from './key-columns.ts';
 import { accessOf, bindingAddress, type BindingRead, type Run } from './run.ts';
 
 /** All diffs of a run that come to something, and counts of the rest. */
@@ -87,10 +89,32 @@ export function planContext(run: Run, reads: ReadonlyMap<string, BindingRead>, i
     digests: run.project.digests,
     isBootstrap,
     standing: standingOf(run),
+    isCreateSafe: (entity, system) => isCreateSafe(run, entity, system),
     access: (system, resource) => accessOf(run.manifest, system, resource),
     abilities: (system, resource) =>
       byResource.get(`${system}\u0000${resource}`) ?? { actions: [], guard: { kind: 'none', strength: 'none' } },
   };
+}
+
+function isCreateSafe(run: Run, entity: string, system: string): boolean {
+  const runtime = run.runtimes.get(entity);
+  const binding = runtime?.entity.bindings.get(system);
+  const capabilities = run.capabilities.get(bindingAddress(entity, system));
+  if (runtime === undefined || binding === undefined) return false;
+  if ((capabilities?.idempotencyMs ?? 0) > 0 || (capabilities?.uniqueKeys ?? []).length > 0) return true;
+  const isFound = keyColumns(runtime, binding) !== null || isIdGiven(runtime, binding);
+  return isFound && capabilities?.isSearchable !== false;
+}
+
+/** True when the record's own id is among what a create sends. */
+function isIdGiven(runtime: EntityRuntime, binding: Binding): boolean {
+  const sent = new Set([
+    ...[...binding.fields.values()]
+      .filter(({ field }) => runtime.fields.get(field)?.def.owner !== binding.system)
+      .map(({ at }) => at),
+    ...binding.write.keys(),
+  ]);
+  return binding.id.every((column) => sent.has(column));
 }
 
 /** Native ids of the life-cycle owner that a tombstone forbids to revive: `system NUL native id`. */

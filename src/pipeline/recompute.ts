@@ -14,6 +14,7 @@ import { nativeIdText, parseNativeId } from '../value/key-text.ts';
 import { computeEntity } from './compute-entity.ts';
 import { tombstonesOf, type ComputedProject } from './compute-project.ts';
 import { idsOutsideFilter, type Matched } from './match-entities.ts';
+import { keyColumns } from './key-columns.ts';
 import { lookupRecords } from './read-bindings.ts';
 import type { Run } from './run.ts';
 
@@ -194,12 +195,6 @@ function idOf(
   if (created !== undefined) return created;
   const gone = record.gone.get(binding.system);
   return gone === undefined ? null : parseNativeId(gone, binding.id.length);
-}
-
-/** Native columns of the entity's key in a system, or null when one of them has no column of its own. */
-export function keyColumns(runtime: EntityRuntime, binding: Binding): readonly string[] | null {
-  const columns = runtime.entity.key.map((name) => binding.fields.get(name)?.at);
-  return columns.every((column) => column !== undefined) ? columns : null;
 }
 
 function nativeKey(runtime: EntityRuntime, binding: Binding, record: MatchedRecord): readonly NativeValue[] | null {

@@ -8,7 +8,7 @@ import type { JournalEntry } from '../model/journal.ts';
 import type { LiveRecord } from '../model/record.ts';
 import type { NativeValue } from '../model/value.ts';
 import type { ApplyRun } from './apply-run.ts';
-import { keyColumns } from './recompute.ts';
+import { keyColumns } from './key-columns.ts';
 import { lookupRecords } from './read-bindings.ts';
 import { bindingAddress, type Run } from './run.ts';
 

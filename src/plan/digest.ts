@@ -36,6 +36,7 @@ export function planDigest(
       systems: header.systems,
       manifests: header.manifests,
       bootstrap: header.bootstrap,
+      ...(header.undo === undefined ? {} : { undo: header.undo }),
       changes: sortedTexts(changes),
       findings: sortedTexts(findings),
     }),

@@ -31,6 +31,8 @@ export interface PlanContext {
     system: string,
     resource: string,
   ) => { readonly actions: readonly WriteAction[]; readonly guard: GuardInfo };
+  /** True when a create whose answer is lost can be found again or sent twice without harm: by key, by a unique key, by an idempotency key. */
+  readonly isCreateSafe: (entity: string, system: string) => boolean;
   /** What people and earlier runs decided about single changes. */
   readonly standing: Standing;
 }

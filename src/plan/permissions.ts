@@ -27,5 +27,27 @@ export function blockOf(
       reason: `Writes to ${resource} cannot be guarded; accept that with accept_unguarded and a reason.`,
     };
   }
+  if (strength === 'none' && action !== 'create' && isHighStakes(replica, action))
+    return {
+      code: 'unguarded',
+      reason: `Writes to ${resource} cannot be guarded, and this one deletes or touches a field that needs an approval or is confidential: it is done by hand.`,
+    };
+  if (action === 'create' && !context.isCreateSafe(replica.runtime.entity.name, replica.system))
+    return {
+      code: 'handoff',
+      reason: `A create in ${resource} whose answer is lost could not be found again: the key has no columns of its own there, and the system keeps nothing unique. Create it by hand.`,
+    };
   return null;
+}
+
+/** Deletes, and fields that need an approval or are confidential. */
+function isHighStakes(replica: ReplicaDiff, action: Exclude<Change['action'], 'link'>): boolean {
+  if (action === 'delete') return true;
+  return replica.diffs.some(({ name, hold, decision }) => {
+    if (decision !== 'write' && decision !== 'hold') return false;
+    const type = replica.runtime.fields.get(name)?.type.type;
+    return (
+      hold?.code === 'approval' || (type !== undefined && (type.approve !== null || type.class === 'confidential'))
+    );
+  });
 }

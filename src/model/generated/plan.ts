@@ -232,7 +232,14 @@ export interface FieldChange {
    * Why the field differs.
    */
   verdict:
-    'stale replica' | 'foreign edit' | 'both moved' | 'first contact' | 'rule changed' | 'missing' | 'deactivated';
+    | 'stale replica'
+    | 'foreign edit'
+    | 'both moved'
+    | 'first contact'
+    | 'rule changed'
+    | 'missing'
+    | 'deactivated'
+    | 'undone';
   /**
    * file:line of the rule; for display only.
    */

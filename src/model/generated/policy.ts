@@ -21,6 +21,17 @@ export interface PolicyManifest {
    */
   description?: string;
   /**
+   * Who may decide for which group. A group that several policies name has the people of all; one that none names accepts anybody who claims it.
+   */
+  groups?: {
+    /**
+     * People of the group, as `CONCORDAT_ACTOR` or the CI names them.
+     *
+     * @minItems 1
+     */
+    [k: string]: string[];
+  };
+  /**
    * Caps on records per entity, system and action, checked before the first write and while running.
    */
   limits?: LimitManifest[];
@@ -64,6 +75,10 @@ export interface LimitManifest {
    * Most records as a share of the live ones: a percentage, or a number from 0 to 1.
    */
   ratio?: string | number;
+  /**
+   * Group that may let one plan cross it. Default: anybody but who made the plan.
+   */
+  from?: string;
 }
 /**
  * Holds a change whose value moves suspiciously.
@@ -101,6 +116,10 @@ export interface GuardManifest {
      */
     [k: string]: string | string[];
   };
+  /**
+   * `shape` holds a value in a form that no current value of the field has: letters where digits were, another number of digits, other punctuation. For codes and numbers, not for free text.
+   */
+  first_seen?: 'shape';
   /**
    * Group that decides.
    */
