@@ -6,7 +6,7 @@ import { Refusal, answerOf } from './refusal.ts';
 import { inOrderOf } from './sql-order.ts';
 import { keepTyped } from './sql-values.ts';
 import { type FieldPlace, SimStore, type StoreRules, keyText } from './store.ts';
-import { LATE_MS, type SystemSpec } from './switches.ts';
+import type { SystemSpec } from './switches.ts';
 
 /** PostgreSQL keeps values by their types, refuses text that is too long, and compares exactly. */
 export const POSTGRES_RULES: StoreRules = {
@@ -51,11 +51,11 @@ export class PostgresServer {
     });
   }
 
-  /** Open transactions besides one. Those whose client was not heard of for long are rolled back. */
+  /** Open transactions besides one. Those whose client is gone are rolled back. */
   #others(own: PostgresTransaction): readonly PostgresTransaction[] {
     const now = this.store.spec.now();
     for (const each of this.#open) {
-      if (each !== own && each.lastMs + LATE_MS < now) each.rollback();
+      if (each !== own && each.untilMs < now) each.rollback();
       if (!each.isOpen) this.#open.delete(each);
     }
     return [...this.#open].filter((each) => each !== own);

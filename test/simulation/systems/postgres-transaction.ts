@@ -3,6 +3,10 @@ import type { SimRecord } from '../contract.ts';
 import { digestOf } from './page.ts';
 import { Refusal } from './refusal.ts';
 import { type Records, type SimStore, type Writer, keyText } from './store.ts';
+import { LATE_MS } from './switches.ts';
+
+/** A client that says nothing for so long is gone. Longer than any answer and any late landing takes. */
+const IDLE_MS = 30_000;
 
 /** One statement's effect, seen by its own transaction until the commit. */
 interface Staged {
@@ -21,12 +25,12 @@ export class PostgresTransaction {
   readonly #others: () => readonly PostgresTransaction[];
   #staged: Staged[] = [];
   #state: 'open' | 'committed' | 'rolled back' = 'open';
-  #lastMs: number;
+  #untilMs: number;
 
   constructor(store: SimStore, others: () => readonly PostgresTransaction[]) {
     this.#store = store;
     this.#others = others;
-    this.#lastMs = store.spec.now();
+    this.#untilMs = store.spec.now() + IDLE_MS;
   }
 
   /** Name of the system. */
@@ -38,15 +42,20 @@ export class PostgresTransaction {
     return this.#state === 'open';
   }
 
-  /** When the client was heard of last. */
-  get lastMs(): number {
-    return this.#lastMs;
+  /** When the server ends the transaction by itself. */
+  get untilMs(): number {
+    return this.#untilMs;
+  }
+
+  /** The client closed its connection: only what is under way already can still come. */
+  abandon(): void {
+    this.#untilMs = this.#store.spec.now() + LATE_MS;
   }
 
   /** One guarded statement. Throws Refusal; the transaction goes on, as under a savepoint. Returns the record's id, or null when the guard let nothing through. */
   write(resource: string, change: WriteChange): string | null {
     if (!this.isOpen) throw new Refusal('SYSTEM_BUSY', 'The transaction is closed.');
-    this.#lastMs = this.#store.spec.now();
+    this.#untilMs = this.#store.spec.now() + IDLE_MS;
     const view = this.#view(resource);
     const nativeId = change.nativeId?.[0] ?? null;
     if (change.action === 'create') return this.#create(resource, change, view);

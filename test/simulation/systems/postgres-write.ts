@@ -61,6 +61,7 @@ async function commit(
       transaction.rollback();
       return instead((id) => ({ ...faultOutcome(id, error), status: 'failed' }));
     }
+    transaction.abandon();
     return instead((id) => outcome(id, 'unknown', 'SYSTEM_UNREACHABLE', 'The connection was lost in the commit.'));
   }
 }

@@ -1,7 +1,7 @@
-import type { SimSystemOptions } from '../contract.ts';
+import { LATE_LANDING_MS, type SimSystemOptions } from '../contract.ts';
 
 /** The longest time after which a request that the client gave up on may still land at a server, milliseconds. */
-export const LATE_MS = 5000;
+export const LATE_MS: number = LATE_LANDING_MS;
 
 /** What one system does differently from its kind's usual way. All off by default. */
 export interface Switches {
