@@ -38,8 +38,13 @@ function checkGuard(check: Check, guard: PolicyGuard, i: number): void {
   const entity = expectEntity(check, guard.entity, valueSpan(check, ['guards', i, 'entity']));
   if (entity !== undefined) expectField(check, entity, guard.field, valueSpan(check, ['guards', i, 'field']));
   const isEmpty =
-    guard.factor === null && guard.minimum === null && guard.maximum === null && guard.transitions === null;
-  if (isEmpty) fail(check, valueSpan(check, ['guards', i]), saysNothing('factor, minimum, maximum or transitions'));
+    guard.factor === null &&
+    guard.minimum === null &&
+    guard.maximum === null &&
+    guard.transitions === null &&
+    guard.firstSeen === undefined;
+  if (isEmpty)
+    fail(check, valueSpan(check, ['guards', i]), saysNothing('factor, minimum, maximum, transitions or first_seen'));
 }
 
 function checkApproval(check: Check, approval: PolicyApproval, i: number): void {

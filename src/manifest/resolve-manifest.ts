@@ -4,6 +4,7 @@ import type { EntityDef, Manifest, ProjectConfig, SystemDef, Term } from '../mod
 import { checkAccess } from './check-binding.ts';
 import type { Check, Declared } from './check-context.ts';
 import { checkEntity } from './check-entity.ts';
+import { checkGroups } from './check-groups.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkRoute } from './check-route.ts';
 import type { Kind } from './check-shape.ts';
@@ -36,11 +37,13 @@ export function resolveManifest(
     const entity = entities.get(document.name);
     if (entity !== undefined) checkEntity(toCheck(document), entity);
   }
-  const policies = of('policy').map((document) => {
+  const asking = of('policy').map((document) => {
     const policy = resolvePolicy(document);
     checkPolicy(toCheck(document), policy);
-    return policy;
+    return { check: toCheck(document), policy };
   });
+  checkGroups({ policies: asking, terms, entities, diagnostics });
+  const policies = asking.map(({ policy }) => policy);
   const routes = of('route').map((document) => {
     const route = resolveRoute(document);
     checkRoute(toCheck(document), route);

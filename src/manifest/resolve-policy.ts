@@ -10,7 +10,7 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
   return {
     name: manifest.name,
     at: document.at,
-    groups: new Map(),
+    groups: new Map(Object.entries(manifest.groups ?? {})),
     limits: (manifest.limits ?? []).map((limit, i): PolicyLimit => ({
       at: spanOf(document.node, ['limits', i]).at,
       entity: limit.entity ?? null,
@@ -18,7 +18,7 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
       action: limit.action ?? null,
       max: limit.max ?? null,
       ratio: limit.ratio === undefined ? null : parseRatio(limit.ratio),
-      from: null,
+      from: limit.from ?? null,
     })),
     guards: (manifest.guards ?? []).map((guard, i): PolicyGuard => ({
       at: spanOf(document.node, ['guards', i]).at,
@@ -31,6 +31,7 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
         guard.transitions === undefined
           ? null
           : new Map(Object.entries(guard.transitions).map(([from, to]) => [from, [to].flat()])),
+      ...(guard.first_seen === undefined ? {} : { firstSeen: guard.first_seen }),
       holdFor: guard.hold_for,
     })),
     approvals: (manifest.approvals ?? []).map((approval, i): PolicyApproval => ({

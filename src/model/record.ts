@@ -1,5 +1,5 @@
 import type { Column, GuardInfo } from './connector.ts';
-import type { Change } from './generated/plan.ts';
+import type { Change, HoldAsk } from './generated/plan.ts';
 import type { BaseEntry } from './state.ts';
 import type { NativeRecord, NativeValue, Value } from './value.ts';
 
@@ -126,6 +126,8 @@ export interface HoldReason {
   readonly four_eyes?: boolean;
   /** How long an approval stands; default: as long as a plan. */
   readonly valid_ms?: number;
+  /** What else must approve, when more than one rule asks. */
+  readonly and?: HoldAsk[];
 }
 
 /** One compared field of one replica, before it becomes part of a plan. */

@@ -58,7 +58,7 @@ export function approvalState(question: ApprovalQuestion): ApprovalAnswer {
 /** What the holds of one change ask of whom: each group once, with the strictest of its terms. Holds that name nobody ask nothing more. */
 export function holdGroups(holds: readonly Hold[]): HoldGroup[] {
   const groups = new Map<string, HoldGroup>();
-  for (const hold of holds) {
+  for (const hold of holds.flatMap((each) => [each, ...(each.and ?? [])])) {
     const isAsking = hold.from !== undefined || hold.four_eyes === true || (hold.count ?? 1) > 1;
     if (!isAsking && hold.valid_ms === undefined) continue;
     const group = hold.from ?? '';

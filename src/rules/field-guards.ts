@@ -1,6 +1,8 @@
 import { formatRule } from '../model/diagnostic.ts';
+import type { HoldAsk } from '../model/generated/plan.ts';
 import type { PolicyApproval, PolicyDef, PolicyGuard } from '../model/manifest.ts';
 import type { HoldReason } from '../model/record.ts';
+import { shapeOf } from './shapes.ts';
 
 /** A field that is about to change, in canonical normal form. */
 export interface FieldMove {
@@ -12,29 +14,62 @@ export interface FieldMove {
   readonly action: 'create' | 'update' | 'delete';
   readonly before: string | null;
   readonly after: string | null;
+  /** Shapes of the field's values in that system before the run wrote anything, see shapesOf; absent or empty: nothing is known of them. */
+  readonly shapes?: ReadonlySet<string>;
 }
 
-/** Why this one field must wait for a person, or null. Guards first, then approvals. */
+/** Why this one field must wait for a person, or null: every guard and every approval that is about it, in one. Guards first, then approvals. */
 export function holdOf(policies: readonly PolicyDef[], move: FieldMove): HoldReason | null {
-  for (const policy of policies) {
-    for (const guard of policy.guards) {
-      if (guard.entity !== move.entity || guard.field !== move.field) continue;
-      const reason = guardReason(guard, move);
-      if (reason !== null) return { code: 'guard', reason, from: guard.holdFor, at: formatRule(guard.at) };
-    }
-  }
-  return approvalOf(policies, move);
+  const guards = policies.flatMap((policy) => policy.guards).filter((guard) => isAbout(guard, move));
+  const holds = guards.flatMap((guard): HoldReason[] => {
+    const reason = guardReason(guard, move);
+    return reason === null ? [] : [{ code: 'guard', reason, from: guard.holdFor, at: formatRule(guard.at) }];
+  });
+  return joinHolds([...holds, ...approvalsOf(policies, move)]);
 }
 
-/** The approval that this one field needs, or null: a policy's first, then its term's own. */
+/** The approvals that this one field needs, or null: those of the policies, then its term's own. */
 export function approvalOf(policies: readonly PolicyDef[], move: FieldMove): HoldReason | null {
-  for (const policy of policies) {
-    const approval = policy.approvals.find((candidate) => asksFor(candidate, move));
-    if (approval !== undefined) return approvalHold(approval);
-  }
-  return move.approve === null
-    ? null
-    : { code: 'approval', reason: `It needs approval from ${move.approve}.`, from: move.approve };
+  return joinHolds(approvalsOf(policies, move));
+}
+
+function approvalsOf(policies: readonly PolicyDef[], move: FieldMove): readonly HoldReason[] {
+  const asked = policies
+    .flatMap((policy) => policy.approvals)
+    .filter((approval) => asksFor(approval, move))
+    .map(approvalHold);
+  if (move.approve === null || asked.some(({ from }) => from === move.approve)) return asked;
+  return [...asked, { code: 'approval', reason: `It needs approval from ${move.approve}.`, from: move.approve }];
+}
+
+/** Several holds of one field as one: the first, with every other reason behind its own, and who else must approve. */
+function joinHolds(holds: readonly HoldReason[]): HoldReason | null {
+  const [first, ...rest] = holds;
+  if (first === undefined || rest.length === 0) return first ?? null;
+  const reason = [...new Set(holds.map((hold) => hold.reason))].join(' ');
+  return { ...first, reason, and: rest.flatMap(askOf) };
+}
+
+function askOf({ from, count, four_eyes, valid_ms }: HoldReason): HoldAsk[] {
+  if (from === undefined) return [];
+  return [
+    {
+      from,
+      ...(count === undefined ? {} : { count }),
+      ...(four_eyes === undefined ? {} : { four_eyes }),
+      ...(valid_ms === undefined ? {} : { valid_ms }),
+    },
+  ];
+}
+
+/** True when a guard of the policies asks for the shapes of this field. */
+export function needsShapes(
+  policies: readonly PolicyDef[],
+  { entity, field }: Pick<FieldMove, 'entity' | 'field'>,
+): boolean {
+  return policies.some(({ guards }) =>
+    guards.some((guard) => guard.firstSeen === 'shape' && guard.entity === entity && guard.field === field),
+  );
 }
 
 /** The approvals that a whole action on a record needs: those that name neither a term nor a field. */
@@ -49,8 +84,18 @@ export function actionHolds(
     .map(approvalHold);
 }
 
-function approvalHold({ from, at }: PolicyApproval): HoldReason {
-  return { code: 'approval', reason: `It needs approval from ${from}.`, from, at: formatRule(at) };
+/** The reason says how many, so that two approvals of one group stay two reasons. */
+function approvalHold({ from, at, count, isFourEyes, expiresMs }: PolicyApproval): HoldReason {
+  const people = count === 1 ? from : `${count} people of ${from}`;
+  return {
+    code: 'approval',
+    reason: `It needs approval from ${people}.`,
+    from,
+    at: formatRule(at),
+    ...(count === 1 ? {} : { count }),
+    ...(isFourEyes ? { four_eyes: true } : {}),
+    ...(expiresMs === null ? {} : { valid_ms: expiresMs }),
+  };
 }
 
 /** An approval that names nothing but an action is for every record. */
@@ -63,6 +108,10 @@ function asksFor(approval: PolicyApproval, move: FieldMove): boolean {
   return approval.term === null || approval.term === move.term;
 }
 
+function isAbout(guard: PolicyGuard, { entity, field }: FieldMove): boolean {
+  return guard.entity === entity && guard.field === field;
+}
+
 function guardReason(guard: PolicyGuard, move: FieldMove): string | null {
   const after = move.after === null ? Number.NaN : Number(move.after);
   if (guard.factor !== null && move.before !== null && isFactorCrossed(Number(move.before), after, guard.factor)) {
@@ -70,10 +119,16 @@ function guardReason(guard: PolicyGuard, move: FieldMove): string | null {
   }
   if (guard.minimum !== null && after < Number(guard.minimum)) return `The value falls below ${guard.minimum}.`;
   if (guard.maximum !== null && after > Number(guard.maximum)) return `The value rises above ${guard.maximum}.`;
+  if (guard.firstSeen === 'shape' && isNewShape(move)) return 'No current value of the field has such a form.';
   if (guard.transitions === null || move.before === null || move.after === null) return null;
   return guard.transitions.get(move.before)?.includes(move.after) === true
     ? null
     : 'The move from one value to the other is not among the allowed transitions.';
+}
+
+/** A cleared field has no form; where there are no values yet, every form would be new, and none is suspicious. */
+function isNewShape({ after, shapes }: FieldMove): boolean {
+  return after !== null && shapes !== undefined && shapes.size > 0 && !shapes.has(shapeOf(after));
 }
 
 function isFactorCrossed(before: number, after: number, factor: number): boolean {

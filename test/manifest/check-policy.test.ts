@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changed } from './design-examples.ts';
+import { changed, DESIGN_EXAMPLES } from './design-examples.ts';
 import { loadTexts, toLine } from './load-text.ts';
 
 /** One slip in the examples: file, what is replaced by what, where it is told, and what is said. */
@@ -54,6 +54,22 @@ const SLIPS: readonly (readonly [name: string, file: string, from: string, to: s
     'field: credits, action',
     '10:32 UNKNOWN_FIELD',
     /Did you mean "credit"\?/,
+  ],
+  [
+    'a group that is too small',
+    'safety.yaml',
+    'approvals:\n  - { term: iban, from: finance, count: 1',
+    'groups: { finance: [ann, Ann], pricing: [bob], sales: [bob] }\napprovals:\n  - { term: iban, from: finance, count: 2',
+    '10:41 GROUP_TOO_SMALL',
+    /1 of the 2 people/,
+  ],
+  [
+    'a group of a guard that nobody belongs to',
+    'safety.yaml',
+    'name: safety',
+    'name: safety\ngroups: { finance: [ann], pricng: [bob], sales: [bob] }',
+    '7:61 UNDECLARED_GROUP',
+    /Did you mean "pricng"\?/,
   ],
   ['an approval of nothing', 'safety.yaml', 'term: iban, ', '', '9:5 POLICY_SAYS_NOTHING', /term or entity/],
   [
@@ -138,5 +154,29 @@ describe('the meaning of policies and tests', () => {
     );
     expect(diagnostics.map(toLine)).toContain(at);
     expect(hits.map((each) => each.detail)).toEqual([expect.stringMatching(told)]);
+  });
+});
+
+describe('groups', () => {
+  const groupsOf = (to: string): readonly string[] =>
+    loadTexts(changed('safety.yaml', 'name: safety', `name: safety\n${to}`)).diagnostics.map(toLine);
+
+  it('are no matter where nobody declares any', () => {
+    expect(loadTexts(DESIGN_EXAMPLES).diagnostics.map(toLine)).toEqual([]);
+  });
+
+  it('are as many as are asked', () => {
+    expect(groupsOf('groups: { finance: [ann, bob], pricing: [carl@example.com], sales: [Jane Doe] }')).toEqual([]);
+  });
+
+  it.each(['finance: []', 'finance: [ann, ann]', 'finance: [" ann"]', '"two words": [ann]'])(
+    'that make no sense are told: %s',
+    (group) => {
+      expect(groupsOf(`groups: { ${group} }`)).not.toEqual([]);
+    },
+  );
+
+  it('that a term asks must be among them, too', () => {
+    expect(groupsOf('groups: { other: [ann] }').filter((line) => line.endsWith('UNDECLARED_GROUP')).length).toBe(5);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyApproval, PolicyDef, PolicyGuard } from '../../src/model/manifest.ts';
-import { holdOf, type FieldMove } from '../../src/rules/field-guards.ts';
+import { actionHolds, approvalOf, holdOf, needsShapes, type FieldMove } from '../../src/rules/field-guards.ts';
+import { shapeOf, shapesOf } from '../../src/rules/shapes.ts';
 
 const at = { file: 'sync.d/p.yaml', line: 7, column: 5 };
 const policy = (given: Partial<PolicyDef>): PolicyDef => ({
@@ -112,5 +113,101 @@ describe('approvals', () => {
 
   it("follows the term's own approve", () => {
     expect(holdOf([], move('1', '2', { approve: 'finance' }))).toMatchObject({ code: 'approval', from: 'finance' });
+  });
+
+  it('say on which terms, where they are not the plain ones', () => {
+    expect(holdOf([approval({ term: 'money' })], move('1', '2'))).toEqual({
+      code: 'approval',
+      reason: 'It needs approval from finance.',
+      from: 'finance',
+      at: 'sync.d/p.yaml:7',
+    });
+    expect(
+      holdOf([approval({ term: 'money', count: 2, isFourEyes: true, expiresMs: 5 })], move('1', '2')),
+    ).toMatchObject({
+      reason: 'It needs approval from 2 people of finance.',
+      count: 2,
+      four_eyes: true,
+      valid_ms: 5,
+    });
+  });
+
+  it('of a whole action say their terms too', () => {
+    const policies = [approval({ action: 'delete', isFourEyes: true }), approval({ term: 'money' })];
+
+    expect(actionHolds(policies, { entity: 'product', action: 'delete' })).toMatchObject([
+      { from: 'finance', four_eyes: true },
+    ]);
+    expect(actionHolds(policies, { entity: 'product', action: 'create' })).toEqual([]);
+  });
+
+  it('all count: what one rule asks is not waived by another', () => {
+    const policies = [
+      guard({ factor: 2 }),
+      approval({ term: 'money', count: 2 }),
+      approval({ entity: 'product', from: 'legal', isFourEyes: true, expiresMs: 9 }),
+    ];
+
+    expect(holdOf(policies, move('1', '9', { approve: 'audit' }))).toEqual({
+      code: 'guard',
+      reason:
+        'The value moves by more than a factor of 2. It needs approval from 2 people of finance. It needs approval from legal. It needs approval from audit.',
+      from: 'pricing',
+      at: 'sync.d/p.yaml:7',
+      and: [{ from: 'finance', count: 2 }, { from: 'legal', four_eyes: true, valid_ms: 9 }, { from: 'audit' }],
+    });
+    expect(approvalOf(policies, move('1', '9'))).toMatchObject({ code: 'approval', from: 'finance' });
+    expect(approvalOf([guard({ factor: 2 })], move('1', '9'))).toBeNull();
+  });
+
+  it('of a policy stand for the same approval of the term', () => {
+    expect(holdOf([approval({ term: 'money', count: 2 })], move('1', '2', { approve: 'finance' }))).not.toHaveProperty(
+      'and',
+    );
+  });
+});
+
+describe('a guard of first-seen shapes', () => {
+  const watching = [guard({ firstSeen: 'shape' })];
+  const shapes = shapesOf(['C-10234', null, 'C-9']);
+
+  it('holds a form that no current value has', () => {
+    expect(holdOf(watching, move('C-1', 'C-10235', { shapes }))).toBeNull();
+    expect(holdOf(watching, move('C-1', '10235', { shapes }))).toMatchObject({
+      code: 'guard',
+      reason: 'No current value of the field has such a form.',
+      from: 'pricing',
+    });
+    expect(holdOf(watching, move(null, 'C-102345', { shapes }))).not.toBeNull();
+  });
+
+  it('lets pass what clears a field, and everything where there are no values', () => {
+    expect(holdOf(watching, move('C-1', null, { shapes }))).toBeNull();
+    expect(holdOf(watching, move('C-1', 'x', { shapes: new Set() }))).toBeNull();
+    expect(holdOf(watching, move('C-1', 'x'))).toBeNull();
+  });
+
+  it('is known by its field, so that shapes are collected for that alone', () => {
+    expect(needsShapes(watching, { entity: 'product', field: 'price' })).toBe(true);
+    expect(needsShapes(watching, { entity: 'product', field: 'cost' })).toBe(false);
+    expect(needsShapes([guard({ factor: 2 })], { entity: 'product', field: 'price' })).toBe(false);
+  });
+
+  it.each([
+    ['C-10234', 'A-99999'],
+    ['Neue Str. 12', 'Aa Aa. 99'],
+    ['Łódź', 'Aa'],
+    ['Lodz', 'Aa'],
+    ['Москва 5', 'L 9'],
+    ['١٢', 'NN'],
+    ['a\u00a0b', 'a a'],
+    ['+49 (0)30', '+99 (9)99'],
+    ['', ''],
+  ])('%j has the form %j', (value, shape) => {
+    expect(shapeOf(value)).toBe(shape);
+  });
+
+  it('does not depend on how a letter is composed', () => {
+    expect(shapeOf('Zu\u0308rich')).toBe(shapeOf('Z\u00fcrich'));
   });
 });

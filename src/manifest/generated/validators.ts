@@ -5558,9 +5558,10 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const policy = validate45;
-const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/policy.schema.json","title":"PolicyManifest","description":"What a plan may do at most, which changes wait for a person, and when systems may be written.","type":"object","additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"const":"policy","description":"What this document declares.","examples":["policy"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the policy, unique among all documents of this kind.","examples":["safety"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Safety limits"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"limits":{"type":"array","items":{"$ref":"#/$defs/Limit"},"description":"Caps on records per entity, system and action, checked before the first write and while running.","examples":[[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]]},"guards":{"type":"array","items":{"$ref":"#/$defs/Guard"},"description":"Hold only the suspicious change.","examples":[[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]]},"approvals":{"type":"array","items":{"$ref":"#/$defs/Approval"},"description":"Changes that need a person's yes.","examples":[[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]]},"windows":{"type":"array","items":{"$ref":"#/$defs/Window"},"description":"When systems may be written. Several windows of one system add up.","examples":[[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Limit":{"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]},"Guard":{"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]},"Approval":{"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]},"Window":{"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]}}};
-const schema22 = {"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]};
-const pattern34 = new RegExp("^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$", "u");
+const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/policy.schema.json","title":"PolicyManifest","description":"What a plan may do at most, which changes wait for a person, and when systems may be written.","type":"object","additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"const":"policy","description":"What this document declares.","examples":["policy"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the policy, unique among all documents of this kind.","examples":["safety"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Safety limits"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$"},"description":"People of the group, as `CONCORDAT_ACTOR` or the CI names them.","examples":[["ann","bob"]]},"description":"Who may decide for which group. A group that several policies name has the people of all; one that none names accepts anybody who claims it.","examples":[{"finance":["ann","bob"],"pricing":["carl@example.com"]}]},"limits":{"type":"array","items":{"$ref":"#/$defs/Limit"},"description":"Caps on records per entity, system and action, checked before the first write and while running.","examples":[[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]]},"guards":{"type":"array","items":{"$ref":"#/$defs/Guard"},"description":"Hold only the suspicious change.","examples":[[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]]},"approvals":{"type":"array","items":{"$ref":"#/$defs/Approval"},"description":"Changes that need a person's yes.","examples":[[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]]},"windows":{"type":"array","items":{"$ref":"#/$defs/Window"},"description":"When systems may be written. Several windows of one system add up.","examples":[[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Limit":{"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that may let one plan cross it. Default: anybody but who made the plan.","examples":["operations"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]},"Guard":{"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"first_seen":{"enum":["shape"],"description":"`shape` holds a value in a form that no current value of the field has: letters where digits were, another number of digits, other punctuation. For codes and numbers, not for free text.","examples":["shape"]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]},"Approval":{"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]},"Window":{"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]}}};
+const pattern34 = new RegExp("^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$", "u");
+const schema22 = {"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that may let one plan cross it. Default: anybody but who made the plan.","examples":["operations"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]};
+const pattern36 = new RegExp("^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$", "u");
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5574,7 +5575,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((((((key0 === "entity") || (key0 === "system")) || (key0 === "action")) || (key0 === "max")) || (key0 === "ratio")) || (pattern0.test(key0)))){
+if(!(((((((key0 === "entity") || (key0 === "system")) || (key0 === "action")) || (key0 === "max")) || (key0 === "ratio")) || (key0 === "from")) || (pattern0.test(key0)))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -5708,7 +5709,7 @@ errors++;
 }
 }
 if(typeof data4 === "string"){
-if(!pattern34.test(data4)){
+if(!pattern36.test(data4)){
 const err11 = {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"},message:"must match pattern \""+"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"+"\"",schema:"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$",parentSchema:schema22.properties.ratio,data:data4};
 if(vErrors === null){
 vErrors = [err11];
@@ -5720,9 +5721,11 @@ errors++;
 }
 }
 }
-}
-else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+if(data.from !== undefined && func0.call(data, "from")){
+let data5 = data.from;
+if(typeof data5 === "string"){
+if(func4(data5) > 64){
+const err12 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema22.properties.from,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5731,12 +5734,45 @@ vErrors.push(err12);
 }
 errors++;
 }
+if(!pattern1.test(data5)){
+const err13 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema22.properties.from,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.from.type,parentSchema:schema22.properties.from,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
 validate46.errors = vErrors;
 return errors === 0;
 }
 validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema23 = {"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]};
+const schema23 = {"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"first_seen":{"enum":["shape"],"description":"`shape` holds a value in a form that no current value of the field has: letters where digits were, another number of digits, other punctuation. For codes and numbers, not for free text.","examples":["shape"]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]};
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5780,7 +5816,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((((((((key0 === "entity") || (key0 === "field")) || (key0 === "factor")) || (key0 === "minimum")) || (key0 === "maximum")) || (key0 === "transitions")) || (key0 === "hold_for")) || (pattern0.test(key0)))){
+if(!(((((((((key0 === "entity") || (key0 === "field")) || (key0 === "factor")) || (key0 === "minimum")) || (key0 === "maximum")) || (key0 === "transitions")) || (key0 === "first_seen")) || (key0 === "hold_for")) || (pattern0.test(key0)))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err3];
@@ -5946,11 +5982,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.hold_for !== undefined && func0.call(data, "hold_for")){
-let data8 = data.hold_for;
-if(typeof data8 === "string"){
-if(func4(data8) > 64){
-const err16 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.hold_for,data:data8};
+if(data.first_seen !== undefined && func0.call(data, "first_seen")){
+let data8 = data.first_seen;
+if(!(data8 === "shape")){
+const err16 = {instancePath:instancePath+"/first_seen",schemaPath:"#/properties/first_seen/enum",keyword:"enum",params:{allowedValues: schema23.properties.first_seen.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.first_seen.enum,parentSchema:schema23.properties.first_seen,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5959,8 +5994,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!pattern1.test(data8)){
-const err17 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema23.properties.hold_for,data:data8};
+}
+if(data.hold_for !== undefined && func0.call(data, "hold_for")){
+let data9 = data.hold_for;
+if(typeof data9 === "string"){
+if(func4(data9) > 64){
+const err17 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.hold_for,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5969,9 +6008,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hold_for.type,parentSchema:schema23.properties.hold_for,data:data8};
+if(!pattern1.test(data9)){
+const err18 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema23.properties.hold_for,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5981,14 +6019,25 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err19 = {instancePath:instancePath+"/hold_for",schemaPath:"#/properties/hold_for/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.hold_for.type,parentSchema:schema23.properties.hold_for,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
 }
 errors++;
 }
@@ -5998,7 +6047,7 @@ return errors === 0;
 validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema24 = {"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]};
-const pattern39 = new RegExp("^[1-9][0-9]{0,8}(s|m|min|h|d)$", "u");
+const pattern42 = new RegExp("^[1-9][0-9]{0,8}(s|m|min|h|d)$", "u");
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6207,7 +6256,7 @@ errors++;
 if(data.expires !== undefined && func0.call(data, "expires")){
 let data7 = data.expires;
 if(typeof data7 === "string"){
-if(!pattern39.test(data7)){
+if(!pattern42.test(data7)){
 const err16 = {instancePath:instancePath+"/expires",schemaPath:"#/properties/expires/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema24.properties.expires,data:data7};
 if(vErrors === null){
 vErrors = [err16];
@@ -6390,7 +6439,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(((((((((key0 === "kind") || (key0 === "name")) || (key0 === "title")) || (key0 === "description")) || (key0 === "limits")) || (key0 === "guards")) || (key0 === "approvals")) || (key0 === "windows")) || (pattern0.test(key0)))){
+if(!((func0.call(schema21.properties, key0)) || (pattern0.test(key0)))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
@@ -6499,19 +6548,14 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.limits !== undefined && func0.call(data, "limits")){
-let data4 = data.limits;
-if(Array.isArray(data4)){
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate46(data4[i0], {instancePath:instancePath+"/limits/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.limits.type,parentSchema:schema21.properties.limits,data:data4};
+if(data.groups !== undefined && func0.call(data, "groups")){
+let data4 = data.groups;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+const _errs11 = errors;
+if(typeof key1 === "string"){
+if(func4(key1) > 64){
+const err11 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema21.properties.groups.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6520,20 +6564,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.guards !== undefined && func0.call(data, "guards")){
-let data6 = data.guards;
-if(Array.isArray(data6)){
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate48(data6[i1], {instancePath:instancePath+"/guards/" + i1,parentData:data6,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.guards.type,parentSchema:schema21.properties.guards,data:data6};
+if(!pattern1.test(key1)){
+const err12 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema21.properties.groups.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6543,19 +6575,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.approvals !== undefined && func0.call(data, "approvals")){
-let data8 = data.approvals;
-if(Array.isArray(data8)){
-const len2 = data8.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validate50(data8[i2], {instancePath:instancePath+"/approvals/" + i2,parentData:data8,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.approvals.type,parentSchema:schema21.properties.approvals,data:data8};
+var valid1 = _errs11 === errors;
+if(!valid1){
+const err13 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema21.properties.groups.propertyNames,parentSchema:schema21.properties.groups,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6565,19 +6587,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.windows !== undefined && func0.call(data, "windows")){
-let data10 = data.windows;
-if(Array.isArray(data10)){
-const len3 = data10.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate52(data10[i3], {instancePath:instancePath+"/windows/" + i3,parentData:data10,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.windows.type,parentSchema:schema21.properties.windows,data:data10};
+for(const key2 of Object.keys(data4)){
+let data5 = data4[key2];
+if(Array.isArray(data5)){
+if(data5.length < 1){
+const err14 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.groups.additionalProperties,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6586,15 +6600,196 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-}
-else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 === "string"){
+if(func4(data6) > 128){
+const err15 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/groups/additionalProperties/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema21.properties.groups.additionalProperties.items,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
+}
+errors++;
+}
+if(func4(data6) < 1){
+const err16 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/groups/additionalProperties/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.groups.additionalProperties.items,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(!pattern34.test(data6)){
+const err17 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/groups/additionalProperties/items/pattern",keyword:"pattern",params:{pattern: "^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$"},message:"must match pattern \""+"^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$"+"\"",schema:"^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$",parentSchema:schema21.properties.groups.additionalProperties.items,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/groups/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.groups.additionalProperties.items.type,parentSchema:schema21.properties.groups.additionalProperties.items,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+let i1 = data5.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data5[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err19 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema21.properties.groups.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/groups/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/groups/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.groups.additionalProperties.type,parentSchema:schema21.properties.groups.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/groups",schemaPath:"#/properties/groups/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.groups.type,parentSchema:schema21.properties.groups,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.limits !== undefined && func0.call(data, "limits")){
+let data7 = data.limits;
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i2=0; i2<len1; i2++){
+if(!(validate46(data7[i2], {instancePath:instancePath+"/limits/" + i2,parentData:data7,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.limits.type,parentSchema:schema21.properties.limits,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.guards !== undefined && func0.call(data, "guards")){
+let data9 = data.guards;
+if(Array.isArray(data9)){
+const len2 = data9.length;
+for(let i3=0; i3<len2; i3++){
+if(!(validate48(data9[i3], {instancePath:instancePath+"/guards/" + i3,parentData:data9,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.guards.type,parentSchema:schema21.properties.guards,data:data9};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.approvals !== undefined && func0.call(data, "approvals")){
+let data11 = data.approvals;
+if(Array.isArray(data11)){
+const len3 = data11.length;
+for(let i4=0; i4<len3; i4++){
+if(!(validate50(data11[i4], {instancePath:instancePath+"/approvals/" + i4,parentData:data11,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.approvals.type,parentSchema:schema21.properties.approvals,data:data11};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.windows !== undefined && func0.call(data, "windows")){
+let data13 = data.windows;
+if(Array.isArray(data13)){
+const len4 = data13.length;
+for(let i5=0; i5<len4; i5++){
+if(!(validate52(data13[i5], {instancePath:instancePath+"/windows/" + i5,parentData:data13,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.windows.type,parentSchema:schema21.properties.windows,data:data13};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
 }
 errors++;
 }
@@ -6605,9 +6800,9 @@ validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const route = validate54;
 const schema26 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/route.schema.json","title":"RouteManifest","description":"Where alerts go, and which of them: one channel, and what it wants to hear.","type":"object","additionalProperties":false,"required":["kind","name","to"],"properties":{"kind":{"const":"route","description":"What this document declares.","examples":["route"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the route, unique among all documents of this kind. What was delivered is remembered under it.","examples":["finance-mail"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Mail to finance"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"to":{"title":"Target","description":"The one channel of the route: email, slack, webhook or github.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"email":{"$ref":"#/$defs/Email","description":"Mail over SMTP.","examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"slack":{"$ref":"#/$defs/Slack","description":"An incoming webhook of Slack, or of what understands the same, e.g. Mattermost.","examples":[{"url":"${env:SLACK_WEBHOOK}"}]},"webhook":{"$ref":"#/$defs/Webhook","description":"An address of your own, which gets signed CloudEvents.","examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"github":{"$ref":"#/$defs/GitHub","description":"Issues of a GitHub repository, one for each discrepancy.","examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"slack":{"url":"${env:SLACK_WEBHOOK}"}}]},"for":{"title":"Selection","description":"Which alerts; every key that is given must fit. Default: all.","type":"object","additionalProperties":false,"properties":{"kinds":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"items":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"minItems":1,"uniqueItems":true,"description":"Kinds of trouble, one or a list. Default: all.","examples":["failure",["failure","fight"]]},"entities":{"$ref":"#/$defs/Names","description":"Entities, one or a list. What is about no entity does not fit. Default: all.","examples":["customer",["customer","order"]]},"systems":{"$ref":"#/$defs/Names","description":"Systems, one or a list. What is about no system does not fit. Default: all.","examples":["erp"]},"severity":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["error","warning"]},"items":{"enum":["error","warning"]},"minItems":1,"uniqueItems":true,"description":"How grave, one or a list. Default: both.","examples":["error"]},"owners":{"$ref":"#/$defs/Names","description":"Owners: a system that owns the field or the record, a steward of the field's term, or the group that may decide. Default: all.","examples":["crm",["finance","anna@example.com"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"kinds":["failure","fight"],"systems":"erp"}]},"states":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["open","acknowledged","resolved"]},"items":{"enum":["open","acknowledged","resolved"]},"minItems":1,"uniqueItems":true,"description":"Changes of state that are told, one or a list. Default: open and resolved.","examples":["open",["open","acknowledged","resolved"]]},"heartbeat":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"Alerts this route, as `not-run`, when no run ended within this time. Default: never.","examples":["26h"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Names":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]},"Email":{"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"Slack":{"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]},"Webhook":{"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"GitHub":{"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]},"Ca":{"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]},"AllowPrivate":{"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]}}};
-const func370 = require("ajv/dist/runtime/equal").default;
+const func378 = require("ajv/dist/runtime/equal").default;
 const schema27 = {"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]};
-const pattern45 = new RegExp("^[$][{](env|file):[^{}]+[}]$", "u");
+const pattern48 = new RegExp("^[$][{](env|file):[^{}]+[}]$", "u");
 const schema28 = {"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -6901,7 +7096,7 @@ errors++;
 }
 }
 if(typeof data1 === "string"){
-if(!pattern45.test(data1)){
+if(!pattern48.test(data1)){
 const err9 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/pattern",keyword:"pattern",params:{pattern: "^[$][{](env|file):[^{}]+[}]$"},message:"must match pattern \""+"^[$][{](env|file):[^{}]+[}]$"+"\"",schema:"^[$][{](env|file):[^{}]+[}]$",parentSchema:schema27.properties.port,data:data1};
 if(vErrors === null){
 vErrors = [err9];
@@ -7240,7 +7435,7 @@ return errors === 0;
 validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema33 = {"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]};
-const pattern49 = new RegExp("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", "u");
+const pattern52 = new RegExp("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", "u");
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7288,7 +7483,7 @@ errors++;
 if(data.repository !== undefined && func0.call(data, "repository")){
 let data0 = data.repository;
 if(typeof data0 === "string"){
-if(!pattern49.test(data0)){
+if(!pattern52.test(data0)){
 const err3 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"+"\"",schema:"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$",parentSchema:schema33.properties.repository,data:data0};
 if(vErrors === null){
 vErrors = [err3];
@@ -7724,7 +7919,7 @@ if(i1 > 1){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func370(data10[i1], data10[j0])){
+if(func378(data10[i1], data10[j0])){
 const err23 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
 vErrors = [err23];
@@ -7843,7 +8038,7 @@ if(i3 > 1){
 outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func370(data14[i3], data14[j1])){
+if(func378(data14[i3], data14[j1])){
 const err30 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema26.properties.for.properties.severity,data:data14};
 if(vErrors === null){
 vErrors = [err30];
@@ -7968,7 +8163,7 @@ if(i5 > 1){
 outer2:
 for(;i5--;){
 for(j2 = i5; j2--;){
-if(func370(data17[i5], data17[j2])){
+if(func378(data17[i5], data17[j2])){
 const err38 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema26.properties.states,data:data17};
 if(vErrors === null){
 vErrors = [err38];
@@ -7987,7 +8182,7 @@ break outer2;
 if(data.heartbeat !== undefined && func0.call(data, "heartbeat")){
 let data19 = data.heartbeat;
 if(typeof data19 === "string"){
-if(!pattern39.test(data19)){
+if(!pattern42.test(data19)){
 const err39 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema26.properties.heartbeat,data:data19};
 if(vErrors === null){
 vErrors = [err39];

@@ -279,6 +279,34 @@ export interface Hold {
    * How long an approval stands, milliseconds. Default: as long as a plan.
    */
   valid_ms?: number;
+  /**
+   * What else must approve, when more than one rule asks.
+   */
+  and?: HoldAsk[];
+}
+/**
+ * A further group that must approve, and on which terms.
+ *
+ * This interface was referenced by `PlanDocument`'s JSON-Schema
+ * via the `definition` "HoldAsk".
+ */
+export interface HoldAsk {
+  /**
+   * The group.
+   */
+  from: string;
+  /**
+   * How many different people of it. Default 1.
+   */
+  count?: number;
+  /**
+   * True when whoever asked for the change may not approve it.
+   */
+  four_eyes?: boolean;
+  /**
+   * How long an approval stands, milliseconds.
+   */
+  valid_ms?: number;
 }
 /**
  * What protects the write.
