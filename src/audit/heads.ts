@@ -1,10 +1,11 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import type { Digests } from '../model/digest.ts';
 import { ConcordatError } from '../model/error.ts';
+import type { AuditHead } from '../model/generated/audit-anchor.ts';
 import type { World } from '../model/world.ts';
-import { type AuditHead, headText } from './verify.ts';
+import { headText } from './verify.ts';
 
-export { type AuditHead, verifyHead } from './verify.ts';
+export { verifyHead } from './verify.ts';
 
 /** Who signs heads. */
 export interface AuditSigner {

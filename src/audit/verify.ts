@@ -4,8 +4,6 @@ import type { AuditRecord } from '../model/audit.ts';
 import type { AuditHead } from '../model/generated/audit-anchor.ts';
 import type { AuditCover, AuditProblem, AuditVerdict } from '../model/generated/audit-verify.ts';
 
-export type { AuditHead, AuditVerdict };
-
 /** What a chain is checked against. Heads and anchors come from outside and may be anything. */
 export interface AuditEvidence {
   readonly lineage: string;
@@ -34,7 +32,8 @@ export function verifyHead(head: AuditHead, trustedPublicKey?: string): boolean 
 
 /** A public key in the form of heads: base64 of DER. From PEM, base64 of DER, or base64 of the 32 raw bytes; null when it is no Ed25519 key. */
 export function keyText(text: string): string | null {
-  return publicKeyOf(text)?.export({ format: 'der', type: 'spki' }).toString('base64') ?? null;
+  const key = publicKeyOf(text);
+  return key === null ? null : textOfKey(key);
 }
 
 /** Checks a whole chain at once. */
@@ -57,6 +56,8 @@ export class AuditVerifier {
   readonly #problems: AuditProblem[] = [];
   readonly #marks = new Map<number, Mark[]>();
   readonly #seen = new Set<string>();
+  readonly #keys = new Map<string, KeyObject | null>();
+  readonly #trusted: ReadonlySet<string> | null;
   readonly #proven = new Map<Mark['source'], AuditHead>();
   #count = 0;
   #problemCount = 0;
@@ -65,6 +66,8 @@ export class AuditVerifier {
 
   constructor(evidence: AuditEvidence) {
     this.#evidence = evidence;
+    const { trusted = [] } = evidence;
+    this.#trusted = trusted.length === 0 ? null : new Set(trusted.map((text) => keyText(text) ?? ''));
     this.#prev = sha256(`concordat-audit/1\ngenesis\n${evidence.lineage}`);
     evidence.anchors.forEach((head, index) => this.#take(head, 'anchor', index + 1));
     evidence.heads.forEach((head, index) => this.#take(head, 'head', index + 1));
@@ -79,7 +82,7 @@ export class AuditVerifier {
   /** The next record of the chain. */
   add(record: AuditRecord): void {
     this.#count += 1;
-    if (!isRecord(record)) return this.tell('RECORD_MALFORMED', 'record', this.#last + 1, MALFORMED(this.#last));
+    if (!isRecord(record)) return this.tell('RECORD_MALFORMED', 'record', this.#last + 1, 'This is no audit record.');
     const { seq, leaf, prev, hash } = record;
     this.#checkNumber(seq);
     if (prev !== this.#prev) this.#tellLink(seq);
@@ -92,19 +95,20 @@ export class AuditVerifier {
 
   /** What was found. Call it once, after the last record. */
   verdict(): AuditVerdict {
-    for (const marks of [...this.#marks.values()].flat()) this.#tellUnmet(marks);
-    const { lineage, heads, anchors, trusted } = this.#evidence;
-    const parts = {
+    for (const mark of [...this.#marks.values()].flat()) this.#tellUnmet(mark);
+    const { lineage, heads, anchors } = this.#evidence;
+    const verdict = {
+      sound: this.#problemCount === 0,
       lineage,
       records: this.#count,
       hash: this.#count === 0 ? null : this.#prev,
       heads: this.#cover('head', heads.length),
       anchors: this.#cover('anchor', anchors.length),
-      key: { trusted: (trusted ?? []).length > 0, seen: [...this.#seen].sort() },
+      key: { trusted: this.#trusted !== null, seen: [...this.#seen].sort() },
+      problem_count: this.#problemCount,
+      problems: this.#problems,
     };
-    const sound = this.#problemCount === 0;
-    const coverage = coverageOf(parts);
-    return { sound, ...parts, problem_count: this.#problemCount, problems: this.#problems, coverage };
+    return { ...verdict, coverage: coverageOf(verdict) };
   }
 
   #checkNumber(seq: number): void {
@@ -117,8 +121,8 @@ export class AuditVerifier {
 
   #tellLink(seq: number): void {
     if (this.#count === 1) {
-      const detail =
-        'The chain does not begin at the genesis of this state: it is that of another, or its beginning is gone.';
+      const why = 'it is that of another, or its beginning is gone';
+      const detail = `The chain does not begin at the genesis of this state: ${why}.`;
       return this.tell('CHAIN_FOREIGN', 'record', seq, detail);
     }
     const detail = `Record ${seq} does not follow the one before it: that one was changed, taken away, put in or moved.`;
@@ -127,17 +131,25 @@ export class AuditVerifier {
 
   /** Takes a head or anchor in, when it can be believed. */
   #take(head: unknown, source: Mark['source'], number: number): void {
+    const name = `${source === 'head' ? 'Head' : 'Anchor'} ${number}`;
     const tell = (code: string, detail: string) => this.tell(`${source.toUpperCase()}_${code}`, source, number, detail);
-    const name = source === 'head' ? `Head ${number}` : `Anchor ${number}`;
     if (!isHead(head)) return tell('MALFORMED', `${name} is no signed head.`);
-    if (!verifyHead(head)) return tell('FORGED', `${name}, for record ${head.seq}, is not signed by the key it names.`);
-    this.#seen.add(head.public_key);
-    const trusted = (this.#evidence.trusted ?? [...this.#seen].slice(0, 1)).map(keyText);
-    if (trusted.length > 0 && !trusted.includes(keyText(head.public_key)))
+    const key = this.#keyOf(head.public_key);
+    if (key === null || !isSigned(head, key))
+      return tell('FORGED', `${name}, for record ${head.seq}, is not signed by the key it names.`);
+    this.#seen.add(textOfKey(key));
+    if (!(this.#trusted ?? new Set([...this.#seen].slice(0, 1))).has(textOfKey(key)))
       return tell('KEY', `${name}, for record ${head.seq}, is signed with a key that is not trusted.`);
-    if (head.lineage !== this.#evidence.lineage)
-      return tell('FOREIGN', `${name} is of another state: ${head.lineage}.`);
+    if (head.lineage !== this.#evidence.lineage) return tell('FOREIGN', `${name} is of another state.`);
     this.#marks.set(head.seq, [...(this.#marks.get(head.seq) ?? []), { source, number, head }]);
+  }
+
+  #keyOf(text: string): KeyObject | null {
+    const known = this.#keys.get(text);
+    if (known !== undefined) return known;
+    const key = publicKeyOf(text);
+    this.#keys.set(text, key);
+    return key;
   }
 
   /** Compares what was signed for a record with what stands there. */
@@ -147,23 +159,16 @@ export class AuditVerifier {
         if ((this.#proven.get(source)?.seq ?? 0) <= seq) this.#proven.set(source, head);
         continue;
       }
-      const detail = `Record ${seq} is not the one that ${source} ${number} was signed for: the chain was made anew at or before it.`;
+      const detail = `Record ${seq} is not the one that ${source} ${number} signed: the chain was made anew at or before it.`;
       this.tell(`${source.toUpperCase()}_MISMATCH`, source, number, detail);
     }
     this.#marks.delete(seq);
   }
 
   #tellUnmet({ source, number, head: { seq } }: Mark): void {
-    const why =
-      seq > this.#last
-        ? `the chain ends at record ${this.#last}: it was cut, or an older copy was put back`
-        : 'it is not there';
-    this.tell(
-      `${source.toUpperCase()}_UNMET`,
-      source,
-      number,
-      `Record ${seq} was signed by ${source} ${number}, but ${why}.`,
-    );
+    const cut = `the chain ends at record ${this.#last}: it was cut, or an older copy was put back`;
+    const detail = `Record ${seq} was signed by ${source} ${number}, but ${seq > this.#last ? cut : 'it is not there'}.`;
+    this.tell(`${source.toUpperCase()}_UNMET`, source, number, detail);
   }
 
   #cover(source: Mark['source'], count: number): AuditCover {
@@ -172,32 +177,19 @@ export class AuditVerifier {
   }
 }
 
-const MALFORMED = (last: number) => `What stands behind record ${last} is no audit record.`;
-
-function coverageOf({
-  records,
-  heads,
-  anchors,
-  key,
-}: Omit<AuditVerdict, 'sound' | 'problems' | 'problem_count' | 'coverage'>): string[] {
-  const behind = (cover: AuditCover, what: string) =>
-    cover.after === 0
-      ? []
-      : [
-          `${cover.after} of ${records} records are behind the last ${what}: cutting them off, or making them anew, would not be seen by it.`,
-        ];
-  return [
-    ...(records === 0 ? ['The chain is empty.'] : []),
-    ...(anchors.count === 0
-      ? [
-          'No anchor was given: an older copy of chain and heads together, or both made anew with the signing key, would not be seen.',
-        ]
-      : behind(anchors, 'anchor')),
-    ...behind(heads, 'head'),
-    ...(key.trusted || key.seen.length === 0
-      ? []
-      : ['No key was named as trusted: the signatures prove that all heads come from one key, not whose it is.']),
-  ];
+function coverageOf({ records, heads, anchors, key }: Omit<AuditVerdict, 'coverage'>): string[] {
+  const told: string[] = [];
+  const tellBehind = ({ after }: AuditCover, what: string): void => {
+    const loss = `if they were cut off, or made anew, it would not tell`;
+    if (after > 0) told.push(`${after} of ${records} records are behind the last ${what}: ${loss}.`);
+  };
+  if (records === 0) told.push('The chain is empty.');
+  else if (anchors.count > 0) tellBehind(anchors, 'anchor');
+  else told.push('No anchor was given: an older copy of chain and heads together would not be found out.');
+  tellBehind(heads, 'signed head');
+  if (!key.trusted && key.seen.length > 0)
+    told.push('No key was named as trusted: the signatures prove that one key made them all, not whose it is.');
+  return told;
 }
 
 function isRecord(record: Partial<AuditRecord> | null): record is AuditRecord {
@@ -246,6 +238,10 @@ function publicKeyOf(text: string): KeyObject | null {
   } catch {
     return null;
   }
+}
+
+function textOfKey(key: KeyObject): string {
+  return key.export({ format: 'der', type: 'spki' }).toString('base64');
 }
 
 function sha256(text: string): string {
