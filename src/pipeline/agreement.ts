@@ -1,7 +1,7 @@
 import { isAgreement } from '../diff/decide.ts';
 import type { DiffInput } from '../diff/diff-record.ts';
 import type { Agreement, FieldDiff, MatchedRecord, RowDigests, Situation } from '../model/record.ts';
-import type { BindingRuntime, EntityRuntime } from '../value/entity-runtime.ts';
+import { isReplicaField, type BindingRuntime, type EntityRuntime } from '../value/entity-runtime.ts';
 import { textDigest } from '../value/text-digest.ts';
 
 /** The owner side: raw digests of every system that owns a field held here; the replica side: this system's own. */
@@ -20,13 +20,24 @@ export function rowDigests(runtime: EntityRuntime, binding: BindingRuntime, matc
 
 /** What the diffs of one pair prove about agreement, or null where the situation proves nothing. */
 export function agreementOf(input: DiffInput, situation: Situation, diffs: readonly FieldDiff[]): Agreement | null {
-  if (
-    situation === 'unknown' ||
-    situation === 'out of scope' ||
-    situation === 'orphan' ||
-    situation === 'deleted at source'
-  )
-    return null;
+  if (situation === 'unknown' || situation === 'out of scope' || situation === 'orphan') return null;
+  if (situation === 'deleted at source') return deactivationOf(input, diffs);
+  return agreementOver(input, diffs);
+}
+
+/**
+ * A deactivation proves no equality: its owner is gone. Once it is written, its marks are what concordat left there, so that a record that
+ * comes back in its owner is a stale replica, and only somebody else's edit is a foreign one.
+ */
+function deactivationOf(input: DiffInput, diffs: readonly FieldDiff[]): Agreement | null {
+  const { system } = input.binding.binding;
+  const marks = diffs.filter(
+    ({ name, verdict }) => verdict === 'deactivated' && isReplicaField(input.runtime, system, name),
+  );
+  return marks.length === 0 ? null : agreementOver(input, marks);
+}
+
+function agreementOver(input: DiffInput, diffs: readonly FieldDiff[]): Agreement {
   const fields = new Map<string, { normal: string; rule: string; isEqual: boolean }>();
   for (const diff of diffs) {
     if (diff.afterNormal === null) continue;

@@ -3,7 +3,7 @@ import type { Connector, ResourceCapabilities } from '../../src/model/connector.
 import { memoryProject, memorySystem, type MemoryProject } from './memory-project.ts';
 import { sqliteProject, sqliteSystem, type TestProject } from './sqlite-project.ts';
 
-const entity = (given: { erp?: string; shop?: string; lifecycle?: string } = {}) => `
+const entity = (given: { erp?: string; shop?: string; lifecycle?: string; deletion?: string } = {}) => `
 kind: entity
 name: customer
 key: ["no"]
@@ -11,7 +11,7 @@ fields:
   "no": { type: string, owner: crm }
   mail: { type: string, owner: crm }
 match: [["no"], [mail]]
-lifecycle: { owner: crm, on_delete: delete ${given.lifecycle ?? ''} }
+lifecycle: { owner: crm, on_delete: ${given.deletion ?? 'delete'} ${given.lifecycle ?? ''} }
 systems:
   crm: { resource: rows, id: id, fields: { "no": "no", mail: mail } }
   erp: { resource: rows, id: id, fields: { "no": "no", mail: mail } ${given.erp ?? ''} }
@@ -149,6 +149,37 @@ describe('a pair that only a rule found', () => {
       ['link', 'erp'],
       ['update', 'erp'],
     ]);
+  });
+});
+
+describe('a record that was deactivated', () => {
+  const verdictsOf = async () =>
+    (await project.plan()).plan.changes.map(({ system, fields }) => [
+      system,
+      fields.map(({ name, verdict, before, after }) => [name, verdict, before, after]),
+    ]);
+
+  beforeEach(async () => {
+    project.manifest(MEMORY + entity({ deletion: '{ deactivate: { mail: inactive } }' }));
+    edit('crm').remove('rows', ['id', 'crm3']);
+    expect(await verdictsOf()).toEqual([
+      ['erp', [['mail', 'deactivated', 'm3', 'inactive']]],
+      ['shop', [['mail', 'deactivated', 'm3', 'inactive']]],
+    ]);
+    expect((await project.apply((await project.plan()).plan)).exit).toBe(0);
+    expect(await verdictsOf()).toEqual([]);
+  });
+
+  it('comes back as a stale replica when its owner has it again: nobody else edited it', async () => {
+    edit('crm').insert('rows', { id: 'crm3', no: 'C3', mail: 'm3' });
+    edit('shop').update('rows', ['id', 'shop3'], { mail: 'by hand' });
+
+    expect(await verdictsOf()).toEqual([
+      ['erp', [['mail', 'stale replica', 'inactive', 'm3']]],
+      ['shop', [['mail', 'both moved', 'by hand', 'm3']]],
+    ]);
+    expect((await project.apply((await project.plan()).plan)).exit).toBe(0);
+    expect(await verdictsOf()).toEqual([]);
   });
 });
 
