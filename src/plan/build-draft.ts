@@ -143,7 +143,9 @@ export function withDigest(
     ...(change.situation === 'second step' ? ['2'] : []),
   ];
   const id = `c${context.digests.hmac(identity.join('\u0000')).slice(0, 12)}`;
-  return { id, ...change, digest: changeDigest(context.digests, { change, rule }) };
+  const live = replica.matched.sides.get(replica.system)?.live;
+  const removed = change.action === 'delete' && live !== undefined ? live.rawDigest : null;
+  return { id, ...change, digest: changeDigest(context.digests, { change, rule, removed }) };
 }
 
 function keyOf(context: PlanContext, replica: ReplicaDiff): Change['key'] {

@@ -7,10 +7,12 @@ export interface ChangeContent {
   readonly change: Omit<Change, 'digest' | 'id'>;
   /** Hash of the resolved rules of the fields. */
   readonly rule: string;
+  /** Digest of the whole record that a delete takes away, as read; null for other actions, whose fields say what they replace. */
+  readonly removed: string | null;
 }
 
 /** SHA-256 over the content of one change, hex. Classified values stand as their fingerprints; a value known after apply as its key. */
-export function changeDigest(digests: Digests, { change, rule }: ChangeContent): string {
+export function changeDigest(digests: Digests, { change, rule, removed }: ChangeContent): string {
   const { system, entity, key, action, resource, native_id } = change;
   const fields = change.fields.map(({ name, at, before, after }) => ({
     name,
@@ -19,7 +21,11 @@ export function changeDigest(digests: Digests, { change, rule }: ChangeContent):
     after: unmasked(after),
   }));
   const bare = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, unmasked(value)]));
-  return digests.sha256(canonicalText({ system, entity, key: bare, action, resource, native_id, fields, rule }));
+  const content = { system, entity, key: bare, action, resource, native_id, fields, rule };
+  if (removed === null) return digests.sha256(canonicalText(content));
+  // Keyed: the plain digest of a record would tell its content to who guesses it.
+  const record = digests.hmac(['removed', entity, system, removed].join('\u0000'));
+  return digests.sha256(canonicalText({ ...content, record }));
 }
 
 /** The plan digest of design §10.1: no times, commit, serial or certificates. */

@@ -152,6 +152,39 @@ describe('a pair that only a rule found', () => {
   });
 });
 
+describe('a delete', () => {
+  beforeEach(() => {
+    edit('crm').remove('rows', ['id', 'crm3']);
+  });
+
+  it('is stale when its record was edited after the review, and not because others were', async () => {
+    const { plan } = await project.plan();
+    edit('erp').update('rows', ['id', 'erp3'], { mail: 'somebody wrote here' });
+    edit('shop').update('rows', ['id', 'shop4'], { mail: 'm4 too' });
+
+    const report = await project.apply(plan);
+
+    expect(report.outcomes.map(({ system, outcome }) => [system, outcome])).toEqual([
+      ['erp', 'stale'],
+      ['shop', 'applied'],
+    ]);
+    expect(project.record('erp', 'rows', 'id', 'erp3')).toMatchObject({ mail: 'somebody wrote here' });
+  });
+
+  it('has the same digest while its record is the same', async () => {
+    const digests = async () => (await project.plan()).plan.changes.map(({ digest }) => digest);
+
+    const before = await digests();
+    edit('erp').update('rows', ['id', 'erp3'], { mail: 'x' });
+    const edited = await digests();
+    edit('erp').update('rows', ['id', 'erp3'], { mail: 'm3' });
+
+    expect(edited[0]).not.toBe(before[0]);
+    expect(edited[1]).toBe(before[1]);
+    expect(await digests()).toEqual(before);
+  });
+});
+
 describe('a record that was deactivated', () => {
   const verdictsOf = async () =>
     (await project.plan()).plan.changes.map(({ system, fields }) => [
