@@ -11,6 +11,7 @@ import { closeRun, openByName, openRun } from './pipeline/open-run.ts';
 import { withLease } from './apply/lease.ts';
 import { applyRun } from './pipeline/apply-run.ts';
 import { computeProject, liveCounts, planContext } from './pipeline/compute-project.ts';
+import { maskSelectors } from './pipeline/mask-selection.ts';
 import { matchEntities } from './pipeline/match-entities.ts';
 import { planHeader, readFindings, withExpiry } from './pipeline/plan-header.ts';
 import { PAGE_SIZE, readBindings } from './pipeline/read-bindings.ts';
@@ -95,7 +96,9 @@ async function planRun(
   const computed = await computeProject(run, matched, options.isBootstrap, null);
   const context = planContext(run, reads, options.isBootstrap);
   const planned = planChanges(context, computed.replicas, run.entityOrder);
-  const header = await planHeader(run, reads, options);
+  const asked = (selectors: readonly string[]) => maskSelectors(run, matched.records, selectors);
+  const select = asked(options.select);
+  const header = await planHeader(run, reads, { ...options, select, exclude: asked(options.exclude) });
   const findings = [...computed.findings, ...readFindings(reads)];
   const { plan: finished, isOverLimit } = finishPlan(context, {
     header,

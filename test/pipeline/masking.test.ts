@@ -147,6 +147,26 @@ describe('values of classified fields', () => {
     }
   });
 
+  it('stand in no selector: a key is masked, and selects as its fingerprint does', async () => {
+    edit();
+    const planned = async (...select: readonly string[]) => {
+      const { plan } = await project.plan({ isBootstrap: true, select });
+      return { select: plan.header.select, keys: plan.changes.map(({ key }) => (key['person'] as { fp: string }).fp) };
+    };
+    const byKey = await planned(`key:${value('p', 3)}`);
+    const [fp = ''] = byKey.keys;
+
+    expect(byKey).toEqual({ select: [`key:fp:${fp}`], keys: [fp] });
+    expect(await planned(`key:${fp}`)).toEqual({ select: [`key:${fp}`], keys: [fp] });
+    expect(await planned(`key:fp:${fp}`)).toEqual({ select: [`key:fp:${fp}`], keys: [fp] });
+    const nobody = await planned('key:12345678', 'system:erp');
+    expect(nobody.keys).toEqual([]);
+    expect(JSON.stringify(nobody.select)).not.toContain('12345678');
+    const excluded = (await project.plan({ isBootstrap: true, exclude: [`key:${value('p', 3)}`] })).plan;
+    expect(excluded.header.exclude).toEqual([`key:fp:${fp}`]);
+    expect(JSON.stringify(excluded.changes)).not.toContain(fp);
+  });
+
   it('stand in no table of the state but the crosswalk, which holds ids and keys to find records by', async () => {
     await project.plan({ isBootstrap: true }).then(({ plan }) => project.apply(plan));
     edit();
