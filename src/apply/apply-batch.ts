@@ -10,7 +10,7 @@ import type { Retries } from './retries.ts';
 import { sendBatch } from './write-batch.ts';
 
 /**
- * One batch: freeze and approvals → re-read and recompute → compare digests → durable intents → guarded write → read back → outcomes, base
+ * One batch: re-read and recompute → compare digests → freeze and approvals → durable intents → guarded write → read back → outcomes, base
  * and crosswalk in one durable commit. Gives one outcome per change; those with `again` may be sent once more.
  */
 export async function applyBatch(
@@ -18,25 +18,37 @@ export async function applyBatch(
   batch: readonly PlannedChange[],
   retries: Retries,
 ): Promise<readonly ChangeOutcome[]> {
-  const gate = await openGate(context, batch);
-  const closed = batch.flatMap(({ change }) => gate.refuse(change) ?? []);
-  const open = batch.filter(({ change }) => gate.refuse(change) === null);
-  const recomputed = open.length === 0 ? new Map<string, Recomputed>() : await recomputeBatch(context, open);
+  const recomputed = await recomputeBatch(context, batch);
   if (recomputed instanceof ConcordatError || recomputed === 'stopped') {
-    const unsent = [...closed, ...open.map(({ change }) => unsentOutcome(change, recomputed))];
+    const unsent = batch.map(({ change }) => unsentOutcome(change, recomputed));
     await recordOutcomes(context, unsent);
     return unsent;
   }
-  const settled: ChangeOutcome[] = [...closed];
+  await waitForTurn(context, batch);
+  if (context.signal.aborted) {
+    const unsent = batch.map(({ change }) => unsentOutcome(change, 'stopped'));
+    await recordOutcomes(context, unsent);
+    return unsent;
+  }
+  // Asked after everything that waits: between this and the write lies the intent alone.
+  const gate = await openGate(context, batch);
+  const settled: ChangeOutcome[] = [];
   const ready: Recomputed[] = [];
-  for (const planned of open) {
+  for (const planned of batch) {
     const now = recomputed.get(planned.change.id);
-    const early = recheck(planned, now);
+    const early = gate.refuse(planned.change) ?? recheck(planned, now);
     if (early !== null) settled.push(early);
     else if (now !== undefined) ready.push({ ...now, planned: restrict(now.planned, planned) });
   }
   await recordOutcomes(context, settled);
   return ready.length === 0 ? settled : [...settled, ...(await writeReady(context, ready, gate, retries))];
+}
+
+/** Waits until the system may be asked: a freeze or a stop meanwhile is seen before anything is sent. */
+async function waitForTurn(context: ApplyContext, [first]: readonly PlannedChange[]): Promise<void> {
+  const system = first?.change.system ?? '';
+  for (let ms = context.turnOf(system); ms > 0 && !context.signal.aborted; ms = context.turnOf(system))
+    await context.world.sleep(Math.min(ms, 1_000));
 }
 
 function recheck(planned: PlannedChange, now: Recomputed | undefined): ChangeOutcome | null {

@@ -70,6 +70,8 @@ export interface ApplyContext extends RunIdentity {
   readonly approvalOf: (digest: string, holds: readonly Hold[], decisions: readonly Decision[]) => string | null;
   /** The system's budget of retries, shared with its reads. */
   readonly retryBudgetOf: (system: string) => { take(): boolean };
+  /** How long the next request to a system would wait for its turn, milliseconds. */
+  readonly turnOf: (system: string) => number;
   /** Pause before the next sending. */
   readonly backoffMs: (sending: {
     readonly attempt: number;

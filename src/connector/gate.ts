@@ -42,6 +42,11 @@ export class Gate {
     return this.#pace.notBeforeMs;
   }
 
+  /** How long the next request would wait for its turn. */
+  get waitMs(): number {
+    return this.#pace.waitMs;
+  }
+
   /** Sends one request once, when its turn comes. Throws SYSTEM_BREAKER_OPEN or BUDGET_SPENT without sending it. */
   async send<T>(ask: Ask, request: () => Promise<T>): Promise<T> {
     return this.#enter(ask, async () => {

@@ -3,6 +3,7 @@ import { ConcordatError } from '../model/error.ts';
 import type { SystemDef } from '../model/manifest.ts';
 import type { World } from '../model/world.ts';
 import { resolveConnection } from './connection.ts';
+import type { Gate } from './gate.ts';
 import { paced, type PacedConnector } from './paced.ts';
 import { resolvePlugin } from './resolve-plugin.ts';
 
@@ -22,13 +23,18 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
  * Opens a system by its connector's name, within its declared limits. Exit 75 for a system that cannot be opened now, exit 1 for one
  * that is misconfigured (SYSTEM_UNKNOWN_CONNECTOR, SYSTEM_SECRET_MISSING, SYSTEM_MISCONFIGURED). No message shows a resolved secret.
  */
-export async function openConnector(system: SystemDef, root: string, world: World): Promise<PacedConnector> {
+export async function openConnector(
+  system: SystemDef,
+  root: string,
+  world: World,
+  gate?: Gate,
+): Promise<PacedConnector> {
   const plugin = await resolvePlugin(system, root);
   const { connection, secrets } = resolveConnection({ system, root, world }, plugin.connection);
   const access = Object.fromEntries(system.access);
   try {
     const connector = await plugin.open({ system: system.name, connection, access, root, world });
-    return paced(connector, { ...system.limits, system: system.name }, world);
+    return paced(connector, { ...system.limits, system: system.name }, world, gate);
   } catch (error) {
     throw withoutSecrets(asConcordatError(system, error), secrets);
   }

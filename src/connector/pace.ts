@@ -25,6 +25,14 @@ export class Pace {
     return this.#notBeforeMs;
   }
 
+  /** How long the next request would wait for its turn; 0 when it may go now. */
+  get waitMs(): number {
+    return Math.max(
+      0,
+      Math.max(this.#notBeforeMs, this.#intervalMs === 0 ? 0 : this.#nextMs) - this.#world.monotonicMs(),
+    );
+  }
+
   /** Sends nothing for the next `ms`. A shorter wait never ends a longer one. */
   holdFor(ms: number): void {
     this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#world.monotonicMs() + ms);

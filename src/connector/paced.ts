@@ -11,6 +11,8 @@ export interface PacedConnector extends Connector {
   readonly retryBudget: RetryBudget;
   /** Instant of World.monotonicMs() before which nothing is sent: every request waits until then by itself. */
   notBeforeMs(): number;
+  /** How long the next request would wait for its turn, milliseconds: what may be asked of people meanwhile, is asked after it. */
+  waitMs(): number;
   /**
    * Tells what outcomes of writes say about the system: Retry-After, silence, refused logins. The outcomes of its own `writeBatch` are
    * told already, and count once.
@@ -23,13 +25,18 @@ export interface PacedConnector extends Connector {
  * 5 times with full jitter, when it fails retryably at its start; a read that broke in the middle and a write never are. Nothing is sent
  * inside a Retry-After, or while the breaker is open; such a batch of writes gets `failed` outcomes, since nothing of it was sent.
  */
-export function paced(connector: Connector, limits: GateLimits, world: World): PacedConnector {
-  const gate = new Gate(limits, world);
+export function paced(
+  connector: Connector,
+  limits: GateLimits,
+  world: World,
+  gate: Gate = new Gate(limits, world),
+): PacedConnector {
   const again = <T>(scope: string, signal: AbortSignal, request: () => Promise<T>): Promise<T> =>
     gate.sendAgain({ scope, signal }, request);
   return {
     retryBudget: gate.retryBudget,
     notBeforeMs: () => gate.notBeforeMs,
+    waitMs: () => gate.waitMs,
     tellOutcomes: (outcomes) => gate.tell(outcomes, WHOLE_SYSTEM),
     capabilities: { of: (name, signal) => again(name, signal, () => connector.capabilities.of(name, signal)) },
     identity: (signal) => again(WHOLE_SYSTEM, signal, () => connector.identity(signal)),

@@ -1,6 +1,7 @@
 import type { ApplyContext, RunIdentity } from '../apply/apply-context.ts';
 import { RecordIds } from '../apply/record-ids.ts';
 import type { Troubles } from '../apply/troubles.ts';
+import { isPaced, type PacedConnector } from '../connector/paced.ts';
 import { backoffMs } from '../connector/retry.ts';
 import { sealEnvelope } from '../audit/envelope.ts';
 import type { Change } from '../model/generated/plan.ts';
@@ -63,8 +64,9 @@ export function applyContext(parts: ContextParts): ApplyContext {
     isUnlimited: parts.isUnlimited,
     targetOf: (change) => targetOf(run, change),
     capabilitiesOf: ({ entity, system }) => run.capabilities.get(bindingAddress(entity, system)),
-    retryBudgetOf: (system) => retryBudgetOf(run, system),
+    retryBudgetOf: (system) => pacedOf(run, system)?.retryBudget ?? { take: () => true },
     backoffMs,
+    turnOf: (system) => pacedOf(run, system)?.waitMs() ?? 0,
     recompute: (changes) =>
       parts.undo === null
         ? recompute({ ...plan, created }, changes)
@@ -112,10 +114,9 @@ function unstoppable(run: Run): Run {
 }
 
 /** A connector that was opened past its pacing has no budget, and may always be asked once more. */
-function retryBudgetOf(run: Run, system: string): { take(): boolean } {
+function pacedOf(run: Run, system: string): PacedConnector | null {
   const connector = run.connectors.get(system);
-  if (connector !== undefined && 'retryBudget' in connector) return connector.retryBudget as { take(): boolean };
-  return { take: () => true };
+  return connector !== undefined && isPaced(connector) ? connector : null;
 }
 
 function targetOf(run: Run, change: Change): ReturnType<ApplyContext['targetOf']> {

@@ -14,6 +14,7 @@ import type { StateStore } from '../model/state.ts';
 import { actorOf } from '../model/world.ts';
 import { planChanges } from '../plan/build-plan.ts';
 import { planDigest } from '../plan/digest.ts';
+import { changesByDigest } from '../plan/narrow.ts';
 import { checkLimits } from '../plan/limits.ts';
 import { isReleased } from '../plan/summary.ts';
 import { applyContext } from './apply-context.ts';
@@ -152,7 +153,7 @@ async function writeReviewed(
       undo,
     }),
     plan.changes,
-    new Map(due.changes.map((change) => [change.change.digest, change] as const)),
+    changesByDigest(due, plan),
   );
   const report = applyReport({
     run,

@@ -1,3 +1,4 @@
+import { Gate } from '../connector/gate.ts';
 import { openConnector } from '../connector/load.ts';
 import type { Connector, ResourceCapabilities } from '../model/connector.ts';
 import { indexLinks, type LinkIndex } from '../match/link-index.ts';
@@ -193,12 +194,16 @@ async function closeAll(connectors: ReadonlyMap<string, Connector>): Promise<voi
 
 /** Opens a system of the manifest by its connector's name. */
 export function openByName(manifest: Manifest, root: string, world: Project['world']): Project['open'] {
+  // What a system asked for while it was planned stands while it is applied: one door per system, however often it is opened.
+  const gates = new Map<string, Gate>();
   return async (name) => {
     const system = manifest.systems.get(name);
     if (system === undefined)
       throw new ConcordatError('SYSTEM_UNKNOWN', 'Bug in concordat: a binding names a system that is not declared.', {
         at: name,
       });
-    return openConnector(system, root, world);
+    const gate = gates.get(name) ?? new Gate({ ...system.limits, system: name }, world);
+    gates.set(name, gate);
+    return openConnector(system, root, world, gate);
   };
 }

@@ -7,6 +7,7 @@ import type { Agreement, LiveRecord, MatchedRecord, PlannedChange, RecordSide } 
 import type { NativeValue } from '../model/value.ts';
 import { draftChanges } from '../plan/build-plan.ts';
 import type { PlanContext, ReplicaDiff } from '../plan/draft.ts';
+import { narrowed } from '../plan/narrow.ts';
 import { secondStepOf, withoutFields } from '../plan/two-steps.ts';
 import { decodeRecords, decodeReferences } from '../transform/decode.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
@@ -106,13 +107,14 @@ function pickChanges(
   return found;
 }
 
-/** Brings a fresh draft into the two-step form that the reviewed change has. */
+/** Brings a fresh draft into the form that the reviewed change has: its selected fields alone, or one of two steps. */
 function fitted(
   context: RecomputeContext,
   replica: ReplicaDiff,
   wanted: PlannedChange,
   draft: PlannedChange,
-): PlannedChange {
+): PlannedChange | undefined {
+  if (wanted.kept !== undefined) return narrowed(context.plan, replica, draft, wanted.kept) ?? undefined;
   if (wanted.change.situation === 'second step')
     return secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name)));
   const cut = context.cutFields.get(wanted.change.id);

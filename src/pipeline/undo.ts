@@ -40,7 +40,7 @@ export async function undoRun(
     if ('code' in result) findings.push(result);
     else changes.push(result);
   }
-  return { changes, findings };
+  return { changes, findings, narrow: () => null };
 }
 
 /** The same for single changes of an undo plan: each from a fresh read of its record. */
