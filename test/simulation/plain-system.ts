@@ -32,7 +32,7 @@ export function plainSystem(options: SimSystemOptions): SimSystem {
   const server = new PlainServer(options);
   return {
     name: options.name,
-    kind: 'postgres',
+    kind: 'plain',
     resources: new Map([...server.resources].map(([name, { records }]) => [name, records] as const)),
     landed: server.landed,
     onLanded: (observer) => void server.observers.push(observer),

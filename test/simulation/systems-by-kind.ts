@@ -1,10 +1,12 @@
 import type { SimSystem, SimSystemOptions } from './contract.ts';
 import { plainSystem } from './plain-system.ts';
+import { createSystem, SYSTEM_KINDS } from './systems/create-system.ts';
 
 /** Kinds of systems that there are. */
-export const KINDS: readonly string[] = ['plain'];
+export const KINDS: readonly string[] = ['plain', ...SYSTEM_KINDS];
 
 /** A simulated system of a kind. */
-export function makeSystem(_kind: string, options: SimSystemOptions): SimSystem {
-  return plainSystem(options);
+export function makeSystem(kind: string, options: SimSystemOptions): SimSystem {
+  const known = SYSTEM_KINDS.find((name) => name === kind);
+  return known === undefined ? plainSystem(options) : createSystem(known, options);
 }

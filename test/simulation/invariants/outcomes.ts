@@ -23,24 +23,24 @@ export function trueOutcomes(watch: Watch): Invariant {
       }
     },
     onEnd() {
-      const written = new Map<string, number>();
-      for (const { write, intent } of watch.engineWrites) {
+      const written = new Map<string, Set<number>>();
+      for (const { write, intent, request } of watch.engineWrites) {
         if (intent === null) continue;
         const address = `${intent.run} ${intent.change ?? ''}`;
         const isTouched = wasTouchedAfter(watch, write);
         // What a person undid before it could be read back looks as if it had never landed.
-        if (!isTouched) written.set(address, (written.get(address) ?? 0) + 1);
+        if (!isTouched) written.set(address, (written.get(address) ?? new Set()).add(request.number));
         const told = outcomes.get(address);
         if (told === undefined)
           watch.violate('outcome', `${write.by} landed in ${write.system}, and nothing tells of it`);
         else if (!WRITTEN.has(told.outcome) && told.outcome !== 'unknown' && !isTouched)
           watch.violate('outcome', `${write.by} landed in ${write.system}, and is told as ${told.outcome}`);
-        if (isTouched && !written.has(address)) written.set(address, 0);
+        if (!written.has(address)) written.set(address, new Set());
       }
       for (const [address, { outcome, isLink }] of outcomes)
         if (WRITTEN.has(outcome) && !isLink && !written.has(address))
           watch.violate('outcome', `${address} is told as ${outcome}, and never landed`);
-      for (const [address, count] of written) if (count > 1) watch.violate('twice', `${address} landed ${count} times`);
+      for (const [address, { size: count }] of written) if (count > 1) watch.violate('twice', `${address} landed ${count} times`);
       if (watch.state.open.size > 0)
         watch.violate('outcome', `${watch.state.open.size} intents are still open at the end`);
     },
