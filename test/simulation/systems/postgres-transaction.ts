@@ -59,11 +59,11 @@ export class PostgresTransaction {
     const view = this.#view(resource);
     const nativeId = change.nativeId?.[0] ?? null;
     if (change.action === 'create') return this.#create(resource, change, view);
+    const kept = this.#store.kept(resource, change.values);
     const before = nativeId === null ? undefined : view.get(nativeId);
-    const probe = before ?? null;
-    const after = change.action === 'delete' ? null : this.#store.prepare(resource, probe, change.values);
     if (nativeId === null || before === undefined || !isAsRead(before, change)) return null;
     this.#refuseLocked(resource, nativeId);
+    const after = change.action === 'delete' ? null : this.#store.assemble(resource, before, kept);
     if (after !== null) this.#store.checkUnique(resource, after, (id) => id !== nativeId, view);
     const newId = after === null ? null : this.#idOf(resource, after);
     this.#staged.push({ resource, nativeId, newId, before, after, writer: writerOf(change, tokenOf(before, change)) });

@@ -1,5 +1,5 @@
 import type { NativeKind } from '../../../src/model/connector.ts';
-import { isNothing, type NativeValue } from '../../../src/model/value.ts';
+import { type Json, isNothing, isUnreadable, type NativeValue } from '../../../src/model/value.ts';
 import { decimalText } from './decimal.ts';
 import { Refusal } from './refusal.ts';
 import type { FieldPlace } from './store.ts';
@@ -8,12 +8,11 @@ import { dateText, instantText, localText, timeText } from './sql-times.ts';
 /** A value as a strict SQL database keeps it in a column. Throws Refusal BAD_VALUE. Lengths are the caller's. */
 export function keepTyped(value: NativeValue, { kind, scale }: FieldPlace): NativeValue {
   if (value === null) return null;
-  if (isNothing(value) && (value.nothing === 'unreadable' || (kind !== 'text' && kind !== 'bytes')))
-    throw new Refusal('BAD_VALUE');
-  if (kind === 'json') return value;
+  if (isUnreadable(value)) throw new Refusal('BAD_VALUE');
+  if (kind === 'json') return keepJson(value);
   if (kind === 'list') return keepList(value);
-  if (kind === 'decimal') return decimalText(plainText(value), scale);
-  return keepPlain(plainText(value), kind);
+  const text = plainText(value);
+  return kind === 'decimal' ? keepDecimal(text, scale) : keepPlain(text, kind);
 }
 
 function keepPlain(text: string, kind: NativeKind): NativeValue {
@@ -61,9 +60,21 @@ function keepInteger(text: string): string {
   return String(number);
 }
 
+/** https://www.postgresql.org/docs/current/datatype-boolean.html: unique prefixes count too. */
 function keepBoolean(text: string): boolean {
-  if (text === 'true' || text === 'false') return text === 'true';
+  const word = text.trim().toLowerCase();
+  if (/^(t(r(ue?)?)?|y(es?)?|on|1)$/.test(word)) return true;
+  if (/^(f(a(l(se?)?)?)?|no?|off?|0)$/.test(word)) return false;
   throw new Refusal('BAD_VALUE');
+}
+
+/** Columns with a scale hold no infinity. */
+function keepDecimal(text: string, scale: number | null): string {
+  const [, special] = /^\s*(nan|[+-]?inf(?:inity)?)\s*$/i.exec(text) ?? [];
+  if (special === undefined) return decimalText(text, scale);
+  if (/nan/i.test(special)) return 'NaN';
+  if (scale !== null) throw new Refusal('BAD_VALUE');
+  return special.startsWith('-') ? '-Infinity' : 'Infinity';
 }
 
 function keepFloat(text: string): NativeValue {
@@ -73,7 +84,15 @@ function keepFloat(text: string): NativeValue {
   return number;
 }
 
+/** A list of texts. */
 function keepList(value: NativeValue): NativeValue {
   if (!Array.isArray(value)) throw new Refusal('BAD_VALUE');
-  return value as NativeValue;
+  return value.map((item: Json) => (item === null ? null : keepText(plainText(item))));
+}
+
+/** Binary JSON holds no U+0000 and no half surrogate pair, in keys neither. */
+function keepJson(value: NativeValue): NativeValue {
+  const text = JSON.stringify(value);
+  if (/(^|[^\\])(\\\\)*\\u(0000|d[89a-f])/.test(text)) throw new Refusal('BAD_VALUE');
+  return value;
 }
