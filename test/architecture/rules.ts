@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, { readonly imports: readonly string[]; read
   state: { imports: STAGE_IMPORTS, isPure: false },
   apply: { imports: STAGE_IMPORTS, isPure: false },
   audit: { imports: STAGE_IMPORTS, isPure: false },
+  notify: { imports: [...STAGE_IMPORTS, 'connector'], isPure: false },
   testing: { imports: [...STAGE_IMPORTS, 'connector'], isPure: false },
   pipeline: { imports: [EVERYWHERE], isPure: false },
   cli: { imports: ['model', 'manifest', 'connector', 'render', 'pipeline', 'world'], isPure: false },
