@@ -28,7 +28,7 @@ import type { StateReader } from './model/state.ts';
 import type { World } from './model/world.ts';
 import { finishPlan, planChanges } from './plan/build-plan.ts';
 import { parsePlanFile, planFileLines } from './plan/plan-file.ts';
-import { loadDigests } from './state/key.ts';
+import { loadProjectKey } from './state/key.ts';
 import { openStateReader, openStateStore } from './state/open-state.ts';
 import { check } from './transform/check.ts';
 import { createEvaluator } from './transform/evaluator.ts';
@@ -59,11 +59,11 @@ export async function openProject(dir: string, world: World): Promise<Project> {
   const evaluator = createEvaluator();
   const problems = [...diagnostics, ...(await check(manifest, evaluator).finally(() => evaluator.close()))];
   if (problems.some(({ severity }) => severity === 'error')) throw invalid(problems);
-  const digests = await loadDigests(config, world);
+  const { digests, warnings } = await loadProjectKey(config, world);
   return {
     config,
     manifest,
-    warnings: problems,
+    warnings: [...problems, ...warnings],
     world,
     digests,
     open: openByName(manifest, config.root, world),

@@ -78,10 +78,14 @@ export abstract class ConcordatCommand extends Command {
     return project;
   }
 
-  /** Says in one line that the manifests have warnings; validate shows them. */
+  /** Says in one line that the manifests have warnings, which validate shows; those about the key are told whole. */
   protected async warnAbout(diagnostics: readonly Diagnostic[]): Promise<void> {
-    const count = diagnostics.filter(({ severity }) => severity === 'warning').length;
-    if (count === 0 || this.#level < 1) return;
+    if (this.#level < 1) return;
+    const ofKey = diagnostics.filter(({ code }) => code.startsWith('KEY_'));
+    if (ofKey.length > 0) this.#session?.progress.clear();
+    for (const { summary, detail } of ofKey) await writeText(process.stderr, `${summary} ${detail}`);
+    const count = diagnostics.filter(({ severity }) => severity === 'warning').length - ofKey.length;
+    if (count === 0) return;
     this.#session?.progress.clear();
     const [what, them] = count === 1 ? ['1 warning', 'it'] : [`${count} warnings`, 'them'];
     await writeText(process.stderr, `The manifests give ${what}; concordat validate shows ${them}.`);

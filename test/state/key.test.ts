@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { World } from '../../src/model/world.ts';
-import { loadDigests } from '../../src/state/key.ts';
+import { loadDigests, loadProjectKey } from '../../src/state/key.ts';
 import { realWorld } from '../../src/world.ts';
 
 let root: string;
@@ -68,6 +69,27 @@ describe('the key of a project', () => {
       code: 'KEY_MISSING',
       exit: 1,
     });
+  });
+
+  it('is thrown away after a run that can keep none and has no state, which is told', async (context) => {
+    const disk = join(root, 'read-only');
+    mkdirSync(disk);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=64k', 'tmpfs', disk]).status !== 0)
+      return context.skip('this user may mount no disk');
+    const config = configOf('read-only/state.db');
+    const one = await loadProjectKey(config, worldWith());
+    const two = await loadProjectKey(config, worldWith());
+
+    expect(one.warnings).toEqual([expect.objectContaining({ code: 'KEY_TEMPORARY', severity: 'warning' })]);
+    expect(two.digests.keyId).not.toBe(one.digests.keyId);
+    expect((await loadProjectKey(config, worldWith('a key of sixteen'))).warnings).toEqual([]);
+    spawnSync('mount', ['-o', 'remount,rw', disk]);
+    writeFileSync(join(disk, 'state.db'), '');
+    spawnSync('mount', ['-o', 'remount,ro', disk]);
+    const failure = await loadProjectKey(config, worldWith()).catch((caught: unknown) => caught);
+    spawnSync('umount', [disk]);
+
+    expect(failure).toMatchObject({ code: 'KEY_UNREADABLE', exit: 1 });
   });
 
   it('that cannot be read is an error, not a new key', async () => {
