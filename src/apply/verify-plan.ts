@@ -5,9 +5,14 @@ import type { Freeze } from '../model/decision.ts';
 import { freezeOf } from './gate.ts';
 import { isWindowOpen } from './windows.ts';
 
+/** How far the clocks of two machines may differ. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+
 /** What a reviewed plan must still fit, design §5. */
 export interface PlanFacts {
   readonly now: string;
+  /** The instant by which expiry is judged; later than `now` where the clock was set back. */
+  readonly judged: string;
   readonly lineage: string | null;
   readonly manifests: string;
   readonly keyId: string;
@@ -32,8 +37,14 @@ export function verifyPlan(plan: PlanDocument, facts: PlanFacts): void {
       'Use the CONCORDAT_KEY it was made with, or plan again.',
     );
   }
-  if (facts.now > header.expires)
+  if (facts.judged > header.expires)
     throw refusal('PLAN_EXPIRED', 'The plan has expired.', 'Plan again and review what is new.');
+  if (Date.parse(header.created) - Date.parse(facts.now) > CLOCK_SKEW_MS)
+    throw refusal(
+      'PLAN_CLOCK',
+      'The plan was made later than this machine thinks it is now.',
+      'Set the clock of this machine right: expiry, leases and windows depend on it.',
+    );
   if (header.manifests !== facts.manifests) {
     throw refusal(
       'PLAN_MANIFESTS_CHANGED',

@@ -21,6 +21,7 @@ import { applyContext } from './apply-context.ts';
 import { applyReport } from './apply-report.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { endRun } from './end-run.ts';
+import { judgedNow } from './followed.ts';
 import { followProject } from './follow-run.ts';
 import { matchEntities } from './match-entities.ts';
 import { planApproval } from './plan-approval.ts';
@@ -77,6 +78,7 @@ function verify({ run }: ApplyRun, { plan, started, lineage }: Reviewed, isUnlim
   const { digests } = run.project;
   verifyPlan(plan, {
     now: started,
+    judged: judgedNow(run.memory.followed, started),
     lineage,
     manifests: run.manifest.treeDigest,
     keyId: digests.keyId,

@@ -10,6 +10,7 @@ export const NOTHING_FOLLOWED: Followed = {
   freezes: [],
   discrepancies: new Map(),
   contests: new Map(),
+  latest: '',
 };
 
 /** Loads decisions, holds, freezes, discrepancies and contests. */
@@ -23,6 +24,10 @@ export async function loadFollowed(state: StateReader): Promise<Followed> {
     freezes: await bodies<Freeze>(state, 'freeze'),
     discrepancies: new Map(discrepancies.map((found) => [found.id, found] as const)),
     contests: new Map(contests.map((contest) => [contest.id, contest] as const)),
+    latest: (await bodies<{ readonly finished: string }>(state, 'run')).reduce(
+      (latest, { finished }) => (finished > latest ? finished : latest),
+      '',
+    ),
   };
 }
 
@@ -31,4 +36,9 @@ export async function bodies<T>(state: StateReader, kind: DocumentKind): Promise
   const all: T[] = [];
   for await (const { body } of state.documents(kind)) all.push(body as unknown as T);
   return all;
+}
+
+/** The instant by which expiry is judged: the clock's, or the end of the latest run where the clock was set back. */
+export function judgedNow({ latest }: Followed, now: string): string {
+  return now < latest ? latest : now;
 }

@@ -3,6 +3,7 @@ import type { StateDocument } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import { actorOf } from '../model/world.ts';
 import { approvalState, holdGroups } from '../rules/approvals.ts';
+import { judgedNow } from './followed.ts';
 import type { Run } from './run.ts';
 import { membersOf } from './standing.ts';
 
@@ -25,7 +26,7 @@ export function planApproval(run: Run, plan: PlanDocument): PlanApproval | null 
     requester: plan.header.by ?? actorOf(run.project.world),
     decisions: own,
     members: membersOf(run),
-    now: run.project.world.now(),
+    now: judgedNow(run.memory.followed, run.project.world.now()),
   });
   if (status !== 'approved') return null;
   const used = (id: string): readonly StateDocument[] =>

@@ -67,6 +67,8 @@ export interface Followed {
   readonly discrepancies: ReadonlyMap<string, Discrepancy>;
   /** Contests by id. */
   readonly contests: ReadonlyMap<string, Contest>;
+  /** When the latest run ended, UTC ISO instant; empty before the first. A clock that was set back revives nothing that has expired. */
+  readonly latest: string;
 }
 
 /** One binding as read: its records and what the read proves. */

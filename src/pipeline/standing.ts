@@ -7,6 +7,7 @@ import { approvalState, holdGroups, isApprovable } from '../rules/approvals.ts';
 import { contestHold } from '../rules/contests.ts';
 import { contestId } from '../apply/contests.ts';
 import type { FieldDiff, MatchedRecord } from '../model/record.ts';
+import { judgedNow } from './followed.ts';
 import type { Followed, Run } from './run.ts';
 
 /** What people and earlier runs decided, as planning and apply ask for it. */
@@ -60,7 +61,7 @@ export function approvalOf(run: Run, digest: string, holds: readonly Hold[], dec
     requester: requesterOf(run.memory.followed, digest) ?? actorOf(world),
     decisions,
     members: membersOf(run),
-    now: world.now(),
+    now: judgedNow(run.memory.followed, world.now()),
   });
 }
 

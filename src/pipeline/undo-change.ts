@@ -45,7 +45,11 @@ export function undoChange(run: Run, context: PlanContext, runtime: EntityRuntim
     after: [],
   };
   const id = undoId(run, write.runId, intent);
-  const digest = changeDigest(run.project.digests, { change: content, rule: `undo ${write.runId}` });
+  const digest = changeDigest(run.project.digests, {
+    change: content,
+    rule: `undo ${write.runId}`,
+    removed: action === 'delete' ? (live?.rawDigest ?? null) : null,
+  });
   const change: Change = { id, ...content, digest };
   const writes: ChangeWrites = {
     values,
