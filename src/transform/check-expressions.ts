@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EntityDef, Expression, Manifest } from '../model/manifest.ts';
 import { analyseExpression } from './analyse.ts';
 import type { Analysis } from './contract.ts';
+import { BUILT_INS, findUnbound } from './unbound.ts';
 
 /** What an expression of an entity is for. */
 export type ExpressionRole = 'derive' | 'rule' | 'read' | 'write';
@@ -38,9 +39,11 @@ function expressionsOfEntity(entity: EntityDef): readonly PlacedExpression[] {
   return found;
 }
 
-/** Expressions that do not parse, are not pure, or read what the canonical record does not have. */
+/** Expressions that do not parse, are not pure, use a name that nothing binds, or read what the canonical record does not have. */
 export function checkExpressions(expressions: readonly PlacedExpression[]): readonly Diagnostic[] {
-  return expressions.flatMap((placed) => (placed.analysis.ok ? readProblems(placed) : [parseProblem(placed)]));
+  return expressions.flatMap((placed) =>
+    placed.analysis.ok ? [...unboundProblems(placed), ...readProblems(placed)] : [parseProblem(placed)],
+  );
 }
 
 const SUMMARIES: Readonly<Record<string, string>> = {
@@ -61,6 +64,28 @@ function parseProblem(placed: PlacedExpression): Diagnostic {
     summary: SUMMARIES[analysis.code] ?? 'This expression is refused.',
     detail: `${describe(placed)}: ${analysis.detail} At character ${analysis.offset + 1} of the expression.`,
   };
+}
+
+/** JSONata takes an unknown variable for nothing, and fails on an unknown function only when it runs. */
+function unboundProblems(placed: PlacedExpression): readonly Diagnostic[] {
+  const { entity, expression, role } = placed;
+  return findUnbound(expression.source).map(({ name, isCalled, offset }): Diagnostic => {
+    const isField = !isCalled && role !== 'read' && entity.fields.has(name);
+    const near = nearest(name, BUILT_INS);
+    const cure = isField
+      ? ` A field is named without a dollar: ${name}.`
+      : near === undefined
+        ? ''
+        : ` Did you mean "$${near}"?`;
+    const use = isCalled ? `calls $${name}, which is no function of JSONata and` : `uses $${name}, which`;
+    return {
+      ...placeOf(expression),
+      code: 'EXPRESSION_UNKNOWN_NAME',
+      severity: 'error',
+      summary: 'This expression uses a name that nothing binds.',
+      detail: `${describe(placed)} ${use} is bound nowhere in it.${cure} At character ${offset + 1} of the expression.`,
+    };
+  });
 }
 
 /** `read` sees native fields, which only the live system knows. */
@@ -108,11 +133,15 @@ export function describe({ role, name, entity, system }: Omit<PlacedExpression, 
 
 function suggest(name: string, entity: EntityDef, { source }: Expression): string {
   const known = [...entity.fields.keys()];
-  const near = known
-    .map((candidate) => ({ candidate, slips: distance(candidate.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ slips }) => slips <= 2)
-    .sort((a, b) => a.slips - b.slips)[0];
-  if (near !== undefined) return ` Did you mean "${near.candidate}"?`;
+  const near = nearest(name, known);
+  if (near !== undefined) return ` Did you mean "${near}"?`;
   const isCalled = source.includes(`${name}(`);
   return isCalled ? ` A function is called with a dollar: $${name}(…).` : ` Known fields: ${known.join(', ')}.`;
+}
+
+function nearest(name: string, known: Iterable<string>): string | undefined {
+  return [...known]
+    .map((candidate) => ({ candidate, slips: distance(candidate.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ slips }) => slips <= 2)
+    .sort((a, b) => a.slips - b.slips)[0]?.candidate;
 }

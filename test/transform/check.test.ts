@@ -54,6 +54,18 @@ write: { cc: "$lowercase(country)", display: "name & ' (' & no & ')'" }`,
         expect.stringContaining('??'),
       ],
       [
+        'calls a function that is not there',
+        '$upercase(name)',
+        'EXPRESSION_UNKNOWN_NAME',
+        'The derived field customer.x calls $upercase, which is no function of JSONata and is bound nowhere in it. Did you mean "$uppercase"? At character 1 of the expression.',
+      ],
+      [
+        'names a field with a dollar',
+        'no & $name',
+        'EXPRESSION_UNKNOWN_NAME',
+        'The derived field customer.x uses $name, which is bound nowhere in it. A field is named without a dollar: name. At character 6 of the expression.',
+      ],
+      [
         'reads an unknown field',
         'nmae & no',
         'EXPRESSION_UNKNOWN_FIELD',
