@@ -16,8 +16,8 @@ import { twoSteps } from './two-steps.ts';
 export interface PlannedChanges {
   readonly changes: readonly PlannedChange[];
   readonly findings: readonly Finding[];
-  /** One of these updates with some of its fields alone: a change with a digest of its own. */
-  readonly narrow: Narrow;
+  /** One of these updates with some of its fields alone: a change with a digest of its own. Absent where none can be taken apart. */
+  readonly narrow?: Narrow;
 }
 
 /** Turns diffs into ordered changes: drafts, references settled, circles cut in two steps. */

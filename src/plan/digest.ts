@@ -7,8 +7,8 @@ export interface ChangeContent {
   readonly change: Omit<Change, 'digest' | 'id'>;
   /** Hash of the resolved rules of the fields. */
   readonly rule: string;
-  /** Digest of the whole record that a delete takes away, as read; null for other actions, whose fields say what they replace. */
-  readonly removed: string | null;
+  /** Digest of the whole record that a delete takes away, as read; null or absent for other actions, whose fields say what they replace. */
+  readonly removed?: string | null;
 }
 
 /** SHA-256 over the content of one change, hex. Classified values stand as their fingerprints; a value known after apply as its key. */
@@ -22,7 +22,7 @@ export function changeDigest(digests: Digests, { change, rule, removed }: Change
   }));
   const bare = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, unmasked(value)]));
   const content = { system, entity, key: bare, action, resource, native_id, fields, rule };
-  if (removed === null) return digests.sha256(canonicalText(content));
+  if (removed === null || removed === undefined) return digests.sha256(canonicalText(content));
   // Keyed: the plain digest of a record would tell its content to who guesses it.
   const record = digests.hmac(['removed', entity, system, removed].join('\u0000'));
   return digests.sha256(canonicalText({ ...content, record }));

@@ -13,7 +13,8 @@ export type Narrow = (planned: PlannedChange, names: ReadonlySet<string>) => Pla
 /** Changes with what narrows them. */
 export interface Narrowable {
   readonly changes: readonly PlannedChange[];
-  readonly narrow: Narrow;
+  /** Absent where no change can be taken apart. */
+  readonly narrow?: Narrow;
 }
 
 /**
@@ -67,7 +68,7 @@ export function selectChanges({ changes, narrow }: Narrowable, selection: Select
     if (!selects(whole(planned), selection.select, selection.exclude)) return [];
     const names = keptFields(planned.change, selection);
     if (names === null || names.size === planned.change.fields.length) return [planned];
-    return names.size === 0 ? [] : (narrow(planned, names) ?? []);
+    return names.size === 0 ? [] : (narrow?.(planned, names) ?? []);
   });
   return blockOrphans(kept, changes);
 }
@@ -122,7 +123,7 @@ export function changesByDigest(
   for (const change of reviewed) {
     const planned = byId.get(change.id);
     if (planned === undefined || byDigest.has(change.digest) || change.action !== 'update') continue;
-    const again = narrow(planned, new Set(change.fields.map(({ name }) => name)));
+    const again = narrow?.(planned, new Set(change.fields.map(({ name }) => name)));
     if (again?.change.digest === change.digest) byDigest.set(change.digest, again);
   }
   return byDigest;
