@@ -1,12 +1,15 @@
-import type { WriteBatch, WriteChange, WriteOutcome } from 'concordat/connector';
+import { ConcordatError, failed, type WriteBatch, type WriteChange, type WriteOutcome } from 'concordat/connector';
 import { addressOfPlace, columnOf, findTable } from './catalog.ts';
 import { isServerError, systemError } from './errors.ts';
-import { idText } from './page.ts';
 import type { Session, Sessions } from './session.ts';
-import { CONFLICT, type Verdict, verdict, verdictOf } from './write-errors.ts';
-import { type Statement, type Target, statementOf } from './write-sql.ts';
+import { type Verdict, verdict, verdictOf } from './write-errors.ts';
+import { writeForms } from './write-each.ts';
+import type { Target } from './write-sql.ts';
 
-/** Writes a batch in one transaction; each change is applied, refused or failed by itself. */
+/**
+ * Writes a batch in one transaction: changes of one form in one statement, each with its own guard and outcome; what a statement is
+ * refused for falls on the one change that is to blame.
+ */
 export async function writeChanges(
   sessions: Sessions,
   system: string,
@@ -15,12 +18,18 @@ export async function writeChanges(
 ): Promise<readonly WriteOutcome[]> {
   const place = { system, resource: batch.resource };
   const at = addressOfPlace(place);
-  const { session, giveBack } = await sessions.take(at, signal);
+  let taken: Awaited<ReturnType<Sessions['take']>>;
+  try {
+    taken = await sessions.take(at, signal);
+  } catch (error) {
+    return notStarted(batch, error);
+  }
+  const { session, giveBack } = taken;
   let isSound = false;
   try {
     const table = await findTable(session, place);
     const target: Target = { table, place, id: batch.id.map((name) => columnOf(table, name, place)) };
-    const verdicts = (await tryAll(session, batch.changes, target)) ?? (await tryEach(session, batch.changes, target));
+    const verdicts = await writeAll(session, batch.changes, target);
     isSound = verdicts.every(({ code }) => code !== 'SYSTEM_UNREACHABLE');
     return batch.changes.map(({ id }, index) => ({ id, ...(verdicts[index] ?? NOT_TRIED) }));
   } catch (error) {
@@ -32,36 +41,31 @@ export async function writeChanges(
 
 const NOT_TRIED = verdict('failed', 'NOT_TRIED');
 
+/** Without a connection nothing was written. What nobody can help by waiting is thrown. */
+function notStarted({ changes }: WriteBatch, error: unknown): readonly WriteOutcome[] {
+  const code = error instanceof ConcordatError ? error.code : null;
+  if (code === 'SYSTEM_UNREACHABLE' || code === 'SYSTEM_LOGIN' || code === 'SYSTEM_BUSY')
+    return changes.map(({ id }) => failed(id, code));
+  throw error;
+}
+
 const BEGIN = 'begin isolation level read committed read write';
 
-/** The usual case, a round trip a change: no statement is refused. Null, with nothing written, when one was. */
-async function tryAll(
+async function writeAll(
   session: Session,
   changes: readonly WriteChange[],
   target: Target,
-): Promise<readonly Verdict[] | null> {
-  const verdicts: Verdict[] = [];
+): Promise<readonly Verdict[]> {
   try {
     await begin(session);
-    for (const change of changes) verdicts.push(await writeOne(session, change, target));
-  } catch (error) {
-    if (!isServerError(error) && !(error instanceof ManyRecords)) return changes.map(() => verdictOf(error));
-    await session.query('rollback');
-    return null;
-  }
-  return commit(session, verdicts);
-}
-
-/** Each change under a savepoint, so that a refused one leaves the others alone. */
-async function tryEach(session: Session, changes: readonly WriteChange[], target: Target): Promise<readonly Verdict[]> {
-  const verdicts: Verdict[] = [];
-  try {
-    await begin(session);
-    for (const change of changes) verdicts.push(await writeUnderSavepoint(session, change, target));
+    const verdicts = await writeForms(session, changes, target);
+    return await commit(
+      session,
+      changes.map(({ id }) => verdicts.get(id) ?? NOT_TRIED),
+    );
   } catch (error) {
     return changes.map(() => verdictOf(error));
   }
-  return commit(session, verdicts);
 }
 
 /** Deferred constraints speak at their statement, not at the commit of everybody's changes. */
@@ -72,57 +76,16 @@ async function begin(session: Session): Promise<void> {
   await session.query('set constraints all immediate');
 }
 
-async function writeUnderSavepoint(session: Session, change: WriteChange, target: Target): Promise<Verdict> {
-  await session.query('savepoint one_change');
-  try {
-    const verdict = await writeOne(session, change, target);
-    await session.query('release savepoint one_change');
-    return verdict;
-  } catch (error) {
-    if (!isServerError(error) && !(error instanceof ManyRecords)) throw error;
-    await session.query('rollback to savepoint one_change');
-    return error instanceof ManyRecords ? MANY : verdictOf(error);
-  }
-}
-
-/** The id is not unique: the statement touched several records, and has to be taken back. */
-class ManyRecords extends Error {}
-
-const MANY = verdict('rejected', 'AMBIGUOUS_ID');
-
-async function writeOne(session: Session, change: WriteChange, target: Target): Promise<Verdict> {
-  const statement = statementOf(change, target);
-  if (!isStatement(statement)) return statement;
-  const { rows } = await session.query(statement.sql, statement.values);
-  if (rows.length > 1) throw new ManyRecords();
-  const [row] = rows;
-  if (row === undefined) return change.action === 'create' ? SUPPRESSED : CONFLICT;
-  return {
-    status: 'applied',
-    nativeId: target.id.map((column, index) => idText(row[index] ?? null, column)),
-    code: null,
-    detail: null,
-  };
-}
-
-const SUPPRESSED = verdict('rejected', 'TRIGGER', 'A trigger or rule swallowed the record.');
-
-function isStatement(result: Statement | Verdict): result is Statement {
-  return 'sql' in result;
-}
-
 /** A commit whose answer never came may have landed: its changes are `unknown`. A refused commit wrote nothing. */
 async function commit(session: Session, verdicts: readonly Verdict[]): Promise<readonly Verdict[]> {
   const instead = (other: Verdict): readonly Verdict[] =>
     verdicts.map((one) => (one.status === 'applied' ? other : one));
   try {
     const { command } = await session.query('commit');
-    return command === 'COMMIT'
-      ? verdicts
-      : instead(verdict('failed', 'ROLLED_BACK', 'The transaction was rolled back.'));
+    return command === 'COMMIT' ? verdicts : instead(verdict('failed', 'ROLLED_BACK'));
   } catch (error) {
     return instead(isServerError(error) ? verdictOf(error) : LOST);
   }
 }
 
-const LOST = verdict('unknown', 'SYSTEM_UNREACHABLE', 'The connection was lost while the changes were committed.');
+const LOST = verdict('unknown', 'SYSTEM_UNREACHABLE');
