@@ -7,6 +7,9 @@ import type { StateReader } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import { type AuditProject, keyTest } from './audit-project.ts';
 
+/** Lines are joined to pieces of about this size before they are written. */
+const PIECE_CHARS = 65_536;
+
 /** Which records of the chain; all given parts must hold. */
 export interface AuditQuery {
   readonly entity?: string | undefined;
@@ -77,11 +80,15 @@ async function writeLines(path: string, lines: AsyncIterable<string>): Promise<n
   try {
     const file = await open(path, 'wx', 0o600);
     try {
-      let records = 0;
+      let [records, held] = [0, ''];
       for await (const text of lines) {
         if (text.startsWith('{"record"')) records += 1;
-        await file.appendFile(text, 'utf8');
+        held += text;
+        if (held.length < PIECE_CHARS) continue;
+        await file.appendFile(held, 'utf8');
+        held = '';
       }
+      await file.appendFile(held, 'utf8');
       await file.sync();
       return records;
     } finally {
