@@ -52,6 +52,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   SELECT_UNKNOWN: 'There is no entity, field, system or verdict of this name to select.',
   SETTLED_BY_READING: 'An earlier run left it open; reading told what became of it.',
   STALE: 'Not written: the records changed since the plan; plan again to see it.',
+  STATE_KEY_MISSING: 'The key of the state cannot be had from where concordat.yaml says it is.',
+  STATE_KEY_SHORT: 'The key of the state has fewer than 16 characters.',
   STATE_MISCONFIGURED: 'The address of the state cannot be used.',
   STOPPED: 'Not tried: the run was stopped before it.',
   SYSTEM_BAD_CONNECTOR: 'The connector is broken: it cannot be loaded, or exports no connector.',
