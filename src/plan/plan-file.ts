@@ -1,7 +1,7 @@
 import type { Digests } from '../model/digest.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { Change, Finding, PlanDocument, PlanHeader, Summary } from '../model/generated/plan.ts';
-import { planDigest } from './digest.ts';
+import { canonicalText, planDigest } from './digest.ts';
 
 /** The plan as the NDJSON lines of its file: header, changes, findings, footer (design §4). Each line ends in a newline. */
 export function planFileLines(plan: PlanDocument, digests: Digests): string[] {
@@ -19,7 +19,7 @@ export function planFileLines(plan: PlanDocument, digests: Digests): string[] {
     digest: plan.header.digest,
     file_digest,
   };
-  return [...lines, line(footer)];
+  return [...lines, line({ ...footer, mac: macOf(digests, footer) })];
 }
 
 /** Reads a plan file. Throws PLAN_TAMPERED when a digest or a count does not fit, PLAN_UNREADABLE when it is no plan; exit 1. */
@@ -34,6 +34,9 @@ export function parsePlanFile(text: string, digests: Digests): PlanDocument {
   const [header] = rows;
   if (header === undefined || header['type'] !== 'header') throw unreadable('its first line is not a header');
   if (header['format'] !== 'concordat-plan/1') throw unreadable('its format is not one that this version knows');
+  // Digests tell of accidents; only who has the key can make a plan. With another key the plan may be looked at, and is not applied.
+  if (header['key_id'] === digests.keyId && footer['mac'] !== macOf(digests, footer))
+    throw tampered('it was not made with the key of this project');
   const plan = {
     header: without(header) as unknown as PlanHeader,
     changes: rows.filter((row) => row['type'] === 'change').map((row) => without(row) as unknown as Change),
@@ -46,6 +49,11 @@ export function parsePlanFile(text: string, digests: Digests): PlanDocument {
   if (digest !== footer['digest'] || digest !== plan.header.digest)
     throw tampered('its content does not fit its digest');
   return plan;
+}
+
+/** The code over a footer, which names the digest of all lines before it. */
+function macOf(digests: Digests, { mac: _mac, ...footer }: Readonly<Record<string, unknown>>): string {
+  return digests.hmac(`concordat-plan-file/1\n${canonicalText(footer)}`);
 }
 
 function line(row: Readonly<Record<string, unknown>>): string {
