@@ -23,6 +23,8 @@ export interface Table {
   readonly columns: ReadonlyMap<string, TableColumn>;
   /** Primary key, in its order; empty for none. */
   readonly primaryKey: readonly string[];
+  /** Columns of each unique index that holds for every record and at once: no partial, deferrable, invalid or computed ones. */
+  readonly uniqueKeys: readonly (readonly string[])[];
 }
 
 /** One column of a table. */
@@ -91,16 +93,22 @@ const COLUMNS = `select coalesce(json_agg(json_build_object(
   left join pg_type i on i.oid = case when e.typtype = 'd' then e.typbasetype else e.oid end
   where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped`;
 
-const PRIMARY_KEY = `select coalesce(json_agg(a.attname order by k.place), '[]')
-  from pg_index x cross join unnest(x.indkey::int2[]) with ordinality k (attnum, place)
-  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum where x.indrelid = c.oid and x.indisprimary`;
+const KEY_COLUMNS = `select coalesce(json_agg(a.attname order by k.place), '[]')
+  from unnest(x.indkey::int2[]) with ordinality k (attnum, place)
+  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum where k.place <= x.indnkeyatts`;
+
+const PRIMARY_KEY = `select (${KEY_COLUMNS}) from pg_index x where x.indrelid = c.oid and x.indisprimary`;
+
+const UNIQUE_KEYS = `select coalesce(json_agg((${KEY_COLUMNS}) order by x.indisprimary desc, x.indexrelid), '[]')
+  from pg_index x where x.indrelid = c.oid and x.indisunique and x.indimmediate and x.indisvalid and x.indislive
+    and x.indpred is null and x.indexprs is null`;
 
 const TABLES = `select json_build_object(
     'oid', c.oid::text, 'schema', n.nspname, 'table', c.relname, 'kind', c.relkind, 'visible', pg_table_is_visible(c.oid),
     'filtered', ${FILTERED}, 'xmin', c.relkind in ('r', 'p') and has_column_privilege(c.oid, (-2)::int2, 'select'),
     'writable', pg_relation_is_updatable(c.oid, false),
     'rights', array_remove(array[${RIGHT('SELECT', true)}, ${RIGHT('INSERT', true)}, ${RIGHT('UPDATE', true)}, ${RIGHT('DELETE', false)}], null),
-    'columns', (${COLUMNS}), 'key', (${PRIMARY_KEY}))::text
+    'columns', (${COLUMNS}), 'key', coalesce((${PRIMARY_KEY}), '[]'), 'unique', (${UNIQUE_KEYS}))::text
   from pg_class c join pg_namespace n on n.oid = c.relnamespace`;
 
 const KINDS = `c.relkind in ('r', 'p', 'v', 'm', 'f')`;
@@ -166,6 +174,7 @@ interface RawTable {
   readonly rights: readonly string[];
   readonly columns: readonly RawColumn[];
   readonly key: readonly string[];
+  readonly unique: readonly (readonly string[])[];
 }
 
 function tableOf(text: string): Table {
@@ -181,6 +190,7 @@ function tableOf(text: string): Table {
     rights: raw.rights,
     columns: new Map(raw.columns.map((column) => [column.name, tableColumn(column)])),
     primaryKey: raw.key,
+    uniqueKeys: raw.unique,
   };
 }
 

@@ -5,6 +5,9 @@ import { guardOf } from './page.ts';
 /** Most changes in one transaction. */
 const BATCH_SIZE = 500;
 
+/** A server whose client is gone in the middle of a commit ends it, or takes it back, well within this. */
+const SETTLE_MS = 2000;
+
 /** Actions by their bit in pg_relation_is_updatable. */
 const BITS: readonly (readonly [WriteAction, number])[] = [
   ['create', 8],
@@ -25,6 +28,8 @@ export function capabilitiesOf(table: Table): ResourceCapabilities {
     batchSize: BATCH_SIZE,
     keyOrder: isTextKey ? 'binary' : 'unordered',
     snapshot: true,
+    settleMs: SETTLE_MS,
+    uniqueKeys: table.uniqueKeys,
   };
 }
 

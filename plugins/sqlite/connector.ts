@@ -93,6 +93,8 @@ export class SqliteConnector implements Connector {
       batchSize: 500,
       keyOrder: 'unordered',
       snapshot: true,
+      settleMs: 0,
+      uniqueKeys: table.uniqueKeys,
     };
   }
 

@@ -10,6 +10,8 @@ export interface Table {
   readonly columns: ReadonlyMap<string, TableColumn>;
   /** Columns of the primary key in order. */
   readonly primaryKey: readonly string[];
+  /** Columns of each key that holds for every record: no partial or computed ones, and none whose table replaces or ignores doubles. */
+  readonly uniqueKeys: readonly (readonly string[])[];
 }
 
 /** One column of a table. */
@@ -53,7 +55,33 @@ export function findTable(database: DatabaseSync, name: string): Table | null {
     isTable: entry.type === 'table',
     columns: hasRowid ? new Map([...columns, ['rowid', ROWID]]) : columns,
     primaryKey: keyed.length === 0 && hasRowid ? ['rowid'] : keyed.map((row) => row.name),
+    uniqueKeys: uniqueKeysOf(
+      database,
+      name,
+      keyed.map((row) => row.name),
+    ),
   };
+}
+
+/** `on conflict replace` and `ignore` make a unique key that refuses nothing; the catalog keeps them in the table's text alone. */
+function uniqueKeysOf(
+  database: DatabaseSync,
+  table: string,
+  primaryKey: readonly string[],
+): readonly (readonly string[])[] {
+  const { sql } = (database.prepare("select sql from sqlite_schema where type = 'table' and name = ?").get(table) ?? {
+    sql: null,
+  }) as { readonly sql: string | null };
+  if (sql === null || /\bon\s+conflict\s+(replace|ignore)\b/i.test(sql)) return [];
+  const indexes = database
+    .prepare('select name, origin from pragma_index_list(?) where "unique" = 1 and partial = 0 order by seq desc')
+    .all(table) as unknown as readonly { readonly name: string; readonly origin: string }[];
+  const keys = indexes
+    .filter(({ origin }) => origin !== 'pk')
+    .map(({ name }) => database.prepare('select name from pragma_index_info(?) order by seqno').all(name))
+    .map((rows) => rows.map((row) => row['name']))
+    .filter((names) => names.every((name) => typeof name === 'string'));
+  return primaryKey.length === 0 ? keys : [primaryKey, ...keys];
 }
 
 /** An identifier in double quotes. */
