@@ -35,6 +35,9 @@ import { createEvaluator } from './transform/evaluator.ts';
 
 export type { Progress, Project } from './pipeline/run.ts';
 export { findRun } from './pipeline/find-run.ts';
+export { deliverProjectAlerts, sendTestAlert } from './pipeline/alerts.ts';
+export { acknowledgeAlert } from './pipeline/alerts-acknowledge.ts';
+export { listAlerts } from './pipeline/alerts-list.ts';
 export { projectStatus } from './pipeline/status.ts';
 export { runTests } from './pipeline/run-tests.ts';
 export { traceRecord } from './pipeline/trace.ts';

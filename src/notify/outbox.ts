@@ -61,3 +61,12 @@ export async function bodiesOf<T>(state: StateReader, kind: DocumentKind): Promi
   for await (const { body } of state.documents(kind)) all.push(body as unknown as T);
   return all;
 }
+
+/** Body of a document of kind `acknowledgement`; its id is the discrepancy's. It is about one occurrence: the one that began at `since`. */
+export interface Acknowledgement {
+  readonly discrepancy: string;
+  readonly since: string;
+  readonly actor: string;
+  readonly at: string;
+  readonly reason: string | null;
+}
