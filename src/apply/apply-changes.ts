@@ -6,7 +6,7 @@ import { outcomeOf, type ApplyContext, type ChangeOutcome } from './apply-contex
 import { nextBatch } from './batches.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { Retries } from './retries.ts';
-import { RunBrake } from './run-brake.ts';
+import { isDown, RunBrake } from './run-brake.ts';
 import { RunningLimits } from './running-limits.ts';
 
 /** What a run came to. */
@@ -40,6 +40,8 @@ class ApplyLoop {
   readonly #brake: RunBrake;
   readonly #retries: Retries;
   readonly #limits: RunningLimits;
+  /** Systems that failed as a whole in this run, with the code. */
+  readonly #down = new Map<string, string>();
   #rest: readonly PlannedChange[];
   readonly #total: number;
 
@@ -78,6 +80,12 @@ class ApplyLoop {
     };
   }
 
+  #noteDown(outcomes: readonly ChangeOutcome[]): void {
+    const [first] = outcomes;
+    const isWhole = outcomes.every(({ outcome, code }) => outcome === 'failed' && isDown(code));
+    if (first !== undefined && isWhole) this.#down.set(first.change.system, first.code ?? '');
+  }
+
   #stop(): { readonly code: string; readonly reason: string } | null {
     if (this.#context.signal.aborted) return { code: 'STOPPED', reason: 'Stopped between batches;' };
     return this.#brake.stop() ?? this.#limits.stop();
@@ -90,10 +98,12 @@ class ApplyLoop {
     const lost = unready.map(({ change }) =>
       outcomeOf(change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.'),
     );
+    const down = this.#down.get(batch[0]?.change.system ?? '');
+    if (down !== undefined) lost.push(...batch.map(({ change }) => notTriedThere(change, down)));
     await recordOutcomes(this.#context, lost);
     for (const outcome of lost) this.#outcomes.set(outcome.change.id, outcome);
     this.#rest = remaining;
-    if (batch.length > 0) await this.#send(batch);
+    if (batch.length > 0 && down === undefined) await this.#send(batch);
     this.#context.progress(this.#total - this.#rest.length, this.#total, batch[0]?.change.system ?? '');
   }
 
@@ -111,12 +121,17 @@ class ApplyLoop {
     }
     const final = done.filter(({ again: isAgain }) => isAgain === undefined);
     this.#limits.take(final);
+    this.#noteDown(final);
     this.#brake.take(final);
     this.#brake.tookMs(allowed.length, this.#context.world.monotonicMs() - started);
     if (again.length === 0) return;
     this.#rest = [...again, ...this.#rest];
     await this.#retries.wait(done);
   }
+}
+
+function notTriedThere(change: Change, code: string): ChangeOutcome {
+  return outcomeOf(change, 'not_tried', 'SYSTEM_DOWN', `${change.system} failed as a whole in this run (${code}).`);
 }
 
 function earlyOutcome(context: ApplyContext, change: Change, planned: PlannedChange | undefined): ChangeOutcome | null {

@@ -33,11 +33,11 @@ export class RunBrake {
 
   /** Takes outcomes that stand. */
   take(outcomes: readonly ChangeOutcome[]): void {
-    for (const { outcome, attempts } of outcomes) {
+    for (const { outcome, attempts, code } of outcomes) {
       if (outcome === 'stale') this.#stale += 1;
       if (attempts === 0) continue;
       this.#sent += 1;
-      if (this.#sent <= CANARIES && BAD.has(outcome)) this.#failedCanaries += 1;
+      if (this.#sent <= CANARIES && BAD.has(outcome) && !isDown(code)) this.#failedCanaries += 1;
     }
   }
 
@@ -65,3 +65,16 @@ export class RunBrake {
 }
 
 const BAD: ReadonlySet<string> = new Set(['applied_differently', 'rejected', 'failed', 'unknown']);
+
+const DOWN: ReadonlySet<string> = new Set([
+  'SYSTEM_LOGIN',
+  'SYSTEM_DENIED',
+  'SYSTEM_BREAKER_OPEN',
+  'SYSTEM_UNREACHABLE',
+  'BUDGET_SPENT',
+]);
+
+/** True for a failure of the system as a whole: nothing else is sent there in this run. */
+export function isDown(code: string | null): boolean {
+  return code !== null && DOWN.has(code);
+}

@@ -1,5 +1,5 @@
 import type { AuditLeaf } from '../model/audit.ts';
-import type { JournalEntry, Outcome } from '../model/journal.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import type { ResourceCapabilities } from '../model/connector.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { LiveRecord } from '../model/record.ts';
@@ -29,23 +29,39 @@ export interface SettleContext extends RunIdentity {
   readonly find: (intent: JournalEntry, content: EnvelopeContent) => Promise<readonly LiveRecord[] | null>;
 }
 
+/** What settling came to. */
+export interface Settled {
+  /** `entity NUL system NUL key` of intents that stay open because their system cannot be read. */
+  readonly addresses: ReadonlySet<string>;
+  readonly counts: {
+    readonly applied: number;
+    readonly failed: number;
+    readonly unknown: number;
+    readonly open: number;
+  };
+}
+
 interface Verdict {
-  readonly outcome: Outcome;
+  readonly outcome: 'applied' | 'failed' | 'unknown';
   readonly code: string;
 }
 
 /**
  * Closes the intents that a stopped run left without an outcome, by reading, after the system's settle time. Nothing is sent again: what did
- * not land is planned anew. Gives the addresses (`entity NUL system NUL key`) of intents that stay open because their system cannot be read.
+ * not land is planned anew.
  */
-export async function settleIntents(context: SettleContext): Promise<ReadonlySet<string>> {
+export async function settleIntents(context: SettleContext): Promise<Settled> {
   const open = new Set<string>();
+  const counts = { applied: 0, failed: 0, unknown: 0 };
   for (const intent of await context.store.openIntents()) {
     const verdict = await settle(context, intent);
     if (verdict === null) open.add([intent.entity, intent.system, intent.key].join('\u0000'));
-    else await record(context, intent, verdict);
+    else {
+      await record(context, intent, verdict);
+      counts[verdict.outcome] += 1;
+    }
   }
-  return open;
+  return { addresses: open, counts: { ...counts, open: open.size } };
 }
 
 /** Null: its system cannot be read now. */

@@ -12,6 +12,7 @@ export interface ReportParts {
   readonly reviewed: PlanDocument;
   readonly outcomes: readonly ChangeOutcome[];
   readonly stopped: string | null;
+  readonly settled: ApplyReport['settled'];
   readonly agreed: number;
   readonly appeared: readonly Change[];
   readonly reads: ReadonlyMap<string, BindingRead>;
@@ -36,7 +37,7 @@ export function applyReport(parts: ReportParts): ApplyReport {
         outcomes.filter(({ change }) => change.system === system),
       ),
     ),
-    outcomes: outcomes.map(({ change, outcome, code, detail, nativeId }) => ({
+    outcomes: outcomes.map(({ change, outcome, code, detail, nativeId, attempts }) => ({
       change: change.id,
       entity: change.entity,
       key: change.key,
@@ -46,6 +47,7 @@ export function applyReport(parts: ReportParts): ApplyReport {
       outcome,
       code,
       detail,
+      attempts,
     })),
     agreed: parts.agreed,
     appeared: parts.appeared.length,
@@ -53,6 +55,7 @@ export function applyReport(parts: ReportParts): ApplyReport {
       .slice(0, 100)
       .map(({ entity, key, system, action }) => ({ entity, key, system, action })),
     stopped: parts.stopped,
+    settled: parts.settled,
     exit: exitOf(parts),
   };
 }

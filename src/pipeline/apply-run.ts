@@ -4,6 +4,7 @@ import { runLeaf } from '../apply/audit-leaves.ts';
 import { runEntry } from '../apply/journal-entries.ts';
 import type { HeldLease } from '../apply/lease.ts';
 import { RecordIds } from '../apply/record-ids.ts';
+import type { Settled } from '../apply/settle-intents.ts';
 import { stopTrouble, Troubles } from '../apply/troubles.ts';
 import { limitRefusal, verifyPlan } from '../apply/verify-plan.ts';
 import { ConcordatError } from '../model/error.ts';
@@ -62,11 +63,11 @@ export async function applyRun(open: ApplyRun, plan: PlanDocument, lineage: stri
   };
   const troubles = new Troubles(run.memory.followed.discrepancies, run.project, identity);
   const reviewed = { plan, identity, troubles, started: world.now(), lineage };
-  const unsettled = await settleRun(open, identity, troubles);
+  const settled = await settleRun(open, identity, troubles);
   const approval = planApproval(run, plan);
   try {
     verify(open, reviewed, approval !== null);
-    return await writeReviewed(open, reviewed, { unsettled, approval });
+    return await writeReviewed(open, reviewed, { settled, approval });
   } catch (error) {
     if (error instanceof ConcordatError && error.code === 'PLAN_OVER_LIMIT')
       await open.store.commit(open.lease.current, { documents: stopTrouble(troubles, error.code, error.message) });
@@ -94,10 +95,7 @@ function verify({ run }: ApplyRun, { plan, started, lineage }: Reviewed, isUnlim
 async function writeReviewed(
   open: ApplyRun,
   reviewed: Reviewed,
-  {
-    unsettled,
-    approval,
-  }: { readonly unsettled: ReadonlySet<string>; readonly approval: ReturnType<typeof planApproval> },
+  { settled, approval }: { readonly settled: Settled; readonly approval: ReturnType<typeof planApproval> },
 ): Promise<ApplyReport> {
   const { run, store, lease } = open;
   const { plan, identity, troubles } = reviewed;
@@ -151,7 +149,7 @@ async function writeReviewed(
       plan: recomputing,
       isBootstrap,
       isUnlimited,
-      unsettled,
+      unsettled: settled.addresses,
       undo,
     }),
     plan.changes,
@@ -164,6 +162,7 @@ async function writeReviewed(
     reviewed: plan,
     outcomes: applied.outcomes,
     stopped: applied.stopped,
+    settled: settled.counts,
     agreed: proofs.base.length,
     appeared: undo === null ? appearedChanges(plan, changes) : [],
     reads,

@@ -1,6 +1,6 @@
 import type { RunIdentity } from '../apply/apply-context.ts';
 import type { EnvelopeContent } from '../apply/intent-commit.ts';
-import { settleIntents } from '../apply/settle-intents.ts';
+import { settleIntents, type Settled } from '../apply/settle-intents.ts';
 import type { Troubles } from '../apply/troubles.ts';
 import { openEnvelope } from '../audit/envelope.ts';
 import { ConcordatError } from '../model/error.ts';
@@ -12,12 +12,12 @@ import { keyColumns } from './key-columns.ts';
 import { lookupRecords } from './read-bindings.ts';
 import { bindingAddress, type Run } from './run.ts';
 
-/** Settles what a stopped run left, through the connectors of this run. Gives the addresses that stay open. */
+/** Settles what a stopped run left, through the connectors of this run. */
 export async function settleRun(
   { run, store, lease }: ApplyRun,
   identity: RunIdentity,
   troubles: Troubles,
-): Promise<ReadonlySet<string>> {
+): Promise<Settled> {
   const { world, digests } = run.project;
   return settleIntents({
     ...identity,

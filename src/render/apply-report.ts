@@ -30,6 +30,7 @@ export function renderApplyReport(report: ApplyReport, options: TerminalOptions)
   const style: TextStyle = { paint: paintFor(options.isColour), width: Math.max(NARROWEST, options.width) };
   const lines = [
     ...renderHead(report, style),
+    ...renderSettled(report, style),
     ...renderSystems(report.systems, style.paint),
     ...renderRest(report.outcomes, style),
     ...renderAppeared(report, style),
@@ -47,6 +48,20 @@ function renderHead({ plan, started }: ApplyReport, style: TextStyle): string[] 
   );
   const commit = plan.git === null ? '' : ` at ${escapeText(plan.git.slice(0, 7))}`;
   return indentProse(`Plan ${digest}, made ${escapeText(formatAge(plan.created, started))}${commit}`, 0, style);
+}
+
+/** What an earlier run had left in the middle, and how it turned out. */
+function renderSettled({ settled }: ApplyReport, style: TextStyle): string[] {
+  const total = settled.applied + settled.failed + settled.unknown + settled.open;
+  if (total === 0) return [];
+  const parts = [
+    ...(settled.applied > 0 ? [`${formatCount(settled.applied)} had landed`] : []),
+    ...(settled.failed > 0 ? [`${formatCount(settled.failed)} had not`] : []),
+    ...(settled.unknown > 0 ? [`${formatCount(settled.unknown)} cannot be told, see concordat alerts list`] : []),
+    ...(settled.open > 0 ? [`${formatCount(settled.open)} wait for their system`] : []),
+  ];
+  const text = `A run before this one stopped in the middle of ${countOf(total, 'write')}: ${parts.join(', ')}.`;
+  return indentProse(text, 2, style).map(style.paint.yellow);
 }
 
 function renderSystems(systems: readonly SystemOutcome[], paint: Paint): string[] {

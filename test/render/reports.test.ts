@@ -39,6 +39,7 @@ function outcomeOf(key: string, given: Partial<ChangeOutcome> = {}): ChangeOutco
     outcome: 'stale',
     code: 'STALE',
     detail: 'changed since the plan; plan again to see it',
+    attempts: 0,
     ...given,
   };
 }
@@ -59,6 +60,7 @@ function applyOf(given: Partial<ApplyReport> = {}): ApplyReport {
       outcomeOf('CHOPS', { outcome: 'unknown', code: null, detail: null }),
     ],
     agreed: 3,
+    settled: { applied: 0, failed: 0, unknown: 0, open: 0 },
     appeared: 12,
     appeared_changes: Array.from({ length: 12 }, (_, index) => ({
       entity: 'customer',

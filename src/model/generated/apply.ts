@@ -58,6 +58,27 @@ export interface ApplyReport {
    */
   stopped: string | null;
   /**
+   * Writes that a stopped run left without an outcome, settled by reading before this run wrote anything.
+   */
+  settled: {
+    /**
+     * They had landed.
+     */
+    applied: number;
+    /**
+     * They had not landed.
+     */
+    failed: number;
+    /**
+     * Reading could not tell; they are parked.
+     */
+    unknown: number;
+    /**
+     * Their system could not be read; nothing else is sent there.
+     */
+    open: number;
+  };
+  /**
    * The exit code of the command.
    */
   exit: number;
@@ -155,6 +176,10 @@ export interface ChangeOutcome {
    * A sentence without data, or the name of a constraint.
    */
   detail: string | null;
+  /**
+   * How often it was sent.
+   */
+  attempts: number;
 }
 /**
  * Canonical key, field to value, in the form of plans: classified values as `{ masked, fp }`.
