@@ -1,4 +1,4 @@
-import type { PolicyApproval, PolicyDef, PolicyGuard, PolicyLimit } from '../model/manifest.ts';
+import type { PolicyApproval, PolicyDef, PolicyGuard, PolicyLimit, PolicySource } from '../model/manifest.ts';
 import type { Check } from './check-context.ts';
 import { expectEntity, expectField, expectSystem, expectTerm, fail, keySpan, valueSpan } from './check-context.ts';
 import { faultOfWindow } from './window-text.ts';
@@ -8,6 +8,7 @@ export function checkPolicy(check: Check, policy: PolicyDef): void {
   for (const [i, limit] of policy.limits.entries()) checkLimit(check, limit, i);
   for (const [i, guard] of policy.guards.entries()) checkGuard(check, guard, i);
   for (const [i, approval] of policy.approvals.entries()) checkApproval(check, approval, i);
+  for (const [i, source] of policy.sources.entries()) checkSource(check, source, i);
   for (const [i, window] of policy.windows.entries()) {
     expectSystem(check, window.system, valueSpan(check, ['windows', i, 'system']));
     const fault = faultOfWindow(window.allow);
@@ -26,12 +27,29 @@ function checkLimit(check: Check, limit: PolicyLimit, i: number): void {
   if (limit.max === null && limit.ratio === null)
     fail(check, valueSpan(check, ['limits', i]), saysNothing('max or ratio'));
   if (limit.ratio !== null && limit.ratio > 1) {
-    fail(check, valueSpan(check, ['limits', i, 'ratio']), {
-      code: 'BAD_RATIO',
-      summary: 'A share is at most 100 %.',
-      detail: 'It is a share of the live records. Write 1% or 0.01 for one record in a hundred.',
+    const detail = 'It is a share of the live records. Write 1% or 0.01 for one record in a hundred.';
+    fail(check, valueSpan(check, ['limits', i, 'ratio']), badRatio(detail));
+  }
+}
+
+function checkSource(check: Check, { entity: name, system, minimumRatio }: PolicySource, i: number): void {
+  const entity = expectEntity(check, name, valueSpan(check, ['sources', i, 'entity']));
+  const isKnown = expectSystem(check, system, valueSpan(check, ['sources', i, 'system']));
+  if (entity !== undefined && isKnown && !entity.bindings.has(system)) {
+    fail(check, valueSpan(check, ['sources', i, 'system']), {
+      code: 'SYSTEM_WITHOUT_BINDING',
+      summary: 'This system holds no such entity.',
+      detail: `${name} is not read from ${system}. It is read from: ${[...entity.bindings.keys()].join(', ')}.`,
     });
   }
+  if (minimumRatio > 1) {
+    const detail = 'It is a share of the records of the last complete read. Write 50% or 0.5 for a half.';
+    fail(check, valueSpan(check, ['sources', i, 'minimum']), badRatio(detail));
+  }
+}
+
+function badRatio(detail: string): { code: string; summary: string; detail: string } {
+  return { code: 'BAD_RATIO', summary: 'A share is at most 100 %.', detail };
 }
 
 function checkGuard(check: Check, guard: PolicyGuard, i: number): void {

@@ -50,5 +50,11 @@ export function resolvePolicy(document: ManifestDocument): PolicyDef {
       system: window.system,
       allow: window.allow,
     })),
+    sources: (manifest.sources ?? []).map((source, i) => ({
+      at: spanOf(document.node, ['sources', i]).at,
+      entity: source.entity,
+      system: source.system,
+      minimumRatio: parseRatio(source.minimum),
+    })),
   };
 }

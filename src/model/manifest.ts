@@ -233,6 +233,7 @@ export interface PolicyDef {
   readonly guards: readonly PolicyGuard[];
   readonly approvals: readonly PolicyApproval[];
   readonly windows: readonly PolicyWindow[];
+  readonly sources: readonly PolicySource[];
 }
 
 /** A cap on how many records one plan may touch; both numbers given: the smaller stands. Null entity, system or action: any. */
@@ -282,6 +283,15 @@ export interface PolicyWindow {
   readonly at: Place;
   readonly system: string;
   readonly allow: string;
+}
+
+/** How far one source may shrink between two reads and still count as read in full. */
+export interface PolicySource {
+  readonly at: Place;
+  readonly entity: string;
+  readonly system: string;
+  /** Least share of the last complete count, 0..1. Default 0.8. */
+  readonly minimumRatio: number;
 }
 
 /** `kind: route`: one channel for alerts, and which of them it takes. Null: any. */

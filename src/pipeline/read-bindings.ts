@@ -2,7 +2,7 @@ import type { ReadCertificate } from '../model/connector.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { Binding } from '../model/manifest.ts';
 import type { NativeValue } from '../model/value.ts';
-import { certifyCount } from '../read/completeness.ts';
+import { certifyCount, leastRatio } from '../read/completeness.ts';
 import { readRecords, type ReadResult } from '../read/read-records.ts';
 import { textDigest } from '../value/text-digest.ts';
 import { bindingAddress, type BindingRead, type Run } from './run.ts';
@@ -33,12 +33,13 @@ async function readBinding(run: Run, entity: string, binding: Binding, pageSize:
   const filter = textDigest(JSON.stringify([binding.resource, binding.where]));
   const capabilities = run.capabilities.get(address);
   const result = await attempt(run, entity, binding, pageSize);
+  const least = leastRatio(run.manifest.policies, entity, binding.system);
   return {
     entity,
     system: binding.system,
     resource: binding.resource,
     records: result.records,
-    certificate: certifyCount(result.certificate, run.memory.marks.get(address), filter),
+    certificate: certifyCount(result.certificate, run.memory.marks.get(address), filter, least),
     guard: result.guard ?? capabilities?.guard ?? { kind: 'none', strength: 'none' },
     actions: capabilities?.actions ?? [],
     filter,

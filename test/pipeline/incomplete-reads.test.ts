@@ -66,6 +66,22 @@ function edit(): void {
   erp()?.insert('kunden', { id: 'k30', ref: 'C30', email: 'u30', label: '' });
 }
 
+describe('a source that shrank by more than a fifth', () => {
+  it('is read in full when a policy accepts that, and is measured by its new count after an apply', async () => {
+    for (const i of [5, 6, 7, 8, 9]) crm()?.remove('accounts', ['id', `a${i}`]);
+    expect((await actions()).exit).toBe(75);
+
+    project.manifest(`${MANIFEST}sources: [{ entity: customer, system: crm, minimum: 50% }]\n`);
+    const { plan, exit } = await project.plan();
+    expect([exit, plan.summary.delete]).toEqual([0, 5]);
+    expect((await project.apply(plan)).exit).toBe(0);
+
+    project.manifest(MANIFEST);
+    const again = (await project.plan()).plan.header.reads.find(({ system }) => system === 'crm');
+    expect(again).toMatchObject({ complete: true, count: 5 });
+  });
+});
+
 describe('planning', () => {
   it('with whole reads deletes, creates, clears and updates', async () => {
     edit();

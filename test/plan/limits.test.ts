@@ -16,6 +16,7 @@ const policy = (limit: Partial<PolicyLimit>): PolicyDef => ({
   guards: [],
   approvals: [],
   windows: [],
+  sources: [],
   limits: [{ at, entity: null, system: null, action: null, max: null, ratio: null, from: null, ...limit }],
 });
 

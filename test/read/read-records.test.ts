@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector, ReadCertificate, ReadPage, ReadRequest } from '../../src/model/connector.ts';
-import { certifyCount, isAbsenceProven } from '../../src/read/completeness.ts';
+import { certifyCount, isAbsenceProven, leastRatio } from '../../src/read/completeness.ts';
 import { readRecords } from '../../src/read/read-records.ts';
 
 const REQUEST: ReadRequest = { resource: 'r', id: ['id'], fields: ['id'], where: null, lookup: null, pageSize: 2 };
@@ -82,6 +82,37 @@ describe('completeness against the last complete read', () => {
     [7, 'another filter', true],
   ])('%i of 10 under %s is complete: %s', (count, filter, isComplete) => {
     expect(certifyCount(certificate(count), mark, filter).complete).toBe(isComplete);
+  });
+
+  it('takes what the policies accept of this very source, the strictest of several', () => {
+    const source = (minimumRatio: number, given = {}) => ({
+      at: { file: 'a.yaml', line: 1, column: 1 },
+      entity: 'e',
+      system: 's',
+      minimumRatio,
+      ...given,
+    });
+    const policy = (...sources: readonly ReturnType<typeof source>[]) => ({
+      name: 'p',
+      at: { file: 'a.yaml', line: 1, column: 1 },
+      groups: new Map(),
+      limits: [],
+      guards: [],
+      approvals: [],
+      windows: [],
+      sources,
+    });
+    const other = policy(source(0.1, { system: 't' }), source(0.1, { entity: 'f' }));
+
+    expect(leastRatio([other], 'e', 's')).toBe(0.8);
+    expect(leastRatio([other, policy(source(0.3)), policy(source(0.5))], 'e', 's')).toBe(0.5);
+    expect(leastRatio([policy(source(1))], 'e', 's')).toBe(1);
+    expect(certifyCount(certificate(5), mark, 'f', 0.5).complete).toBe(true);
+    expect(certifyCount(certificate(4), mark, 'f', 0.5)).toMatchObject({
+      complete: false,
+      reason: expect.stringContaining('sources'),
+    });
+    expect(certifyCount(certificate(0), mark, 'f', 0).complete).toBe(true);
   });
 
   it('proves absence only when complete and under the filter of the base', () => {

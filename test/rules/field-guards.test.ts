@@ -12,6 +12,7 @@ const policy = (given: Partial<PolicyDef>): PolicyDef => ({
   guards: [],
   approvals: [],
   windows: [],
+  sources: [],
   ...given,
 });
 const guard = (given: Partial<PolicyGuard>): PolicyDef =>

@@ -5558,7 +5558,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const policy = validate45;
-const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/policy.schema.json","title":"PolicyManifest","description":"What a plan may do at most, which changes wait for a person, and when systems may be written.","type":"object","additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"const":"policy","description":"What this document declares.","examples":["policy"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the policy, unique among all documents of this kind.","examples":["safety"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Safety limits"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$"},"description":"People of the group, as `CONCORDAT_ACTOR` or the CI names them.","examples":[["ann","bob"]]},"description":"Who may decide for which group. A group that several policies name has the people of all; one that none names accepts anybody who claims it.","examples":[{"finance":["ann","bob"],"pricing":["carl@example.com"]}]},"limits":{"type":"array","items":{"$ref":"#/$defs/Limit"},"description":"Caps on records per entity, system and action, checked before the first write and while running.","examples":[[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]]},"guards":{"type":"array","items":{"$ref":"#/$defs/Guard"},"description":"Hold only the suspicious change.","examples":[[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]]},"approvals":{"type":"array","items":{"$ref":"#/$defs/Approval"},"description":"Changes that need a person's yes.","examples":[[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]]},"windows":{"type":"array","items":{"$ref":"#/$defs/Window"},"description":"When systems may be written. Several windows of one system add up.","examples":[[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Limit":{"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that may let one plan cross it. Default: anybody but who made the plan.","examples":["operations"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]},"Guard":{"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"first_seen":{"enum":["shape"],"description":"`shape` holds a value in a form that no current value of the field has: letters where digits were, another number of digits, other punctuation. For codes and numbers, not for free text.","examples":["shape"]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]},"Approval":{"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]},"Window":{"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]}}};
+const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/policy.schema.json","title":"PolicyManifest","description":"What a plan may do at most, which changes wait for a person, and when systems may be written.","type":"object","additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"const":"policy","description":"What this document declares.","examples":["policy"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the policy, unique among all documents of this kind.","examples":["safety"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Safety limits"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"groups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$"},"description":"People of the group, as `CONCORDAT_ACTOR` or the CI names them.","examples":[["ann","bob"]]},"description":"Who may decide for which group. A group that several policies name has the people of all; one that none names accepts anybody who claims it.","examples":[{"finance":["ann","bob"],"pricing":["carl@example.com"]}]},"limits":{"type":"array","items":{"$ref":"#/$defs/Limit"},"description":"Caps on records per entity, system and action, checked before the first write and while running.","examples":[[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]]},"guards":{"type":"array","items":{"$ref":"#/$defs/Guard"},"description":"Hold only the suspicious change.","examples":[[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]]},"approvals":{"type":"array","items":{"$ref":"#/$defs/Approval"},"description":"Changes that need a person's yes.","examples":[[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]]},"windows":{"type":"array","items":{"$ref":"#/$defs/Window"},"description":"When systems may be written. Several windows of one system add up.","examples":[[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]]},"sources":{"type":"array","items":{"$ref":"#/$defs/Source"},"description":"How far a source may shrink between two reads and still count as read in full.","examples":[[{"entity":"customer","system":"crm","minimum":"50%"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Limit":{"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that may let one plan cross it. Default: anybody but who made the plan.","examples":["operations"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]},"Guard":{"title":"GuardManifest","description":"Holds a change whose value moves suspiciously.","type":"object","additionalProperties":false,"required":["entity","field","hold_for"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it is about.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Canonical field that it watches.","examples":["list_price"]},"factor":{"type":"number","exclusiveMinimum":1,"description":"Holds when after over before is above this, or under one over this.","examples":[2]},"minimum":{"type":["string","number"],"description":"Holds a value below this.","examples":[0]},"maximum":{"type":["string","number"],"description":"Holds a value above this.","examples":[100000]},"transitions":{"type":"object","minProperties":1,"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"description":"Values that may follow.","examples":[["active","closed"]]},"description":"Allowed moves, from a value to one value or several; every other move is held.","examples":[{"draft":["active"],"active":["closed"]}]},"first_seen":{"enum":["shape"],"description":"`shape` holds a value in a form that no current value of the field has: letters where digits were, another number of digits, other punctuation. For codes and numbers, not for free text.","examples":["shape"]},"hold_for":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["pricing"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"product","field":"list_price","factor":2,"hold_for":"pricing"}]},"Approval":{"title":"ApprovalManifest","description":"Changes that need a person's yes: of a term, of an entity, or of one of its fields.","type":"object","additionalProperties":false,"required":["from"],"properties":{"term":{"type":"string","minLength":1,"description":"Every field of this term.","examples":["iban"]},"entity":{"type":"string","minLength":1,"description":"Every change of this entity, or of one field of it.","examples":["customer"]},"field":{"type":"string","minLength":1,"description":"Field of the entity.","examples":["credit"]},"action":{"enum":["create","update","delete"],"description":"Only this action. Default: every action.","examples":["delete"]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that decides.","examples":["finance"]},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many people must say yes. Default 1.","examples":[1]},"four_eyes":{"type":"boolean","description":"True (default) when who made the change may not approve it.","examples":[true]},"expires":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"How long a yes holds. Default: as long as the plan.","examples":["4h","30m"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"term":"iban","from":"finance","count":1,"four_eyes":true,"expires":"4h"}]},"Source":{"title":"SourceManifest","description":"How far one source may shrink between two reads and still count as read in full.","type":"object","additionalProperties":false,"required":["entity","system","minimum"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that is read.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it is read from.","examples":["crm"]},"minimum":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Least share of the records of the last complete read: a percentage, or a number from 0 to 1. Default 80%.","examples":["50%",0.5]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","system":"crm","minimum":"50%"}]},"Window":{"title":"WindowManifest","description":"When one system may be written.","type":"object","additionalProperties":false,"required":["system","allow"],"properties":{"system":{"type":"string","minLength":1,"description":"System that it is about.","examples":["erp"]},"allow":{"type":"string","minLength":1,"description":"Days, hours and time zone.","examples":["Mon-Fri 06:00-20:00 Europe/Berlin","Sat,Sun 00:00-24:00 UTC"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","allow":"Mon-Fri 06:00-20:00 Europe/Berlin"}]}}};
 const pattern34 = new RegExp("^[^ \\t\\r\\n](.*[^ \\t\\r\\n])?$", "u");
 const schema22 = {"title":"LimitManifest","description":"A cap. Both numbers given: the smaller stands.","type":"object","additionalProperties":false,"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that it caps. Default: every entity, each on its own.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it caps. Default: every system, each on its own.","examples":["erp"]},"action":{"enum":["create","update","delete","clear"],"description":"Action that it caps; `clear` counts fields that become empty. Default: every action, each on its own.","examples":["delete"]},"max":{"type":"integer","minimum":0,"description":"Most records.","examples":[5]},"ratio":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Most records as a share of the live ones: a percentage, or a number from 0 to 1.","examples":["1%",0.01]},"from":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Group that may let one plan cross it. Default: anybody but who made the plan.","examples":["operations"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","action":"delete","max":5,"ratio":"1%"}]};
 const pattern36 = new RegExp("^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$", "u");
@@ -6405,6 +6405,174 @@ return errors === 0;
 }
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema26 = {"title":"SourceManifest","description":"How far one source may shrink between two reads and still count as read in full.","type":"object","additionalProperties":false,"required":["entity","system","minimum"],"properties":{"entity":{"type":"string","minLength":1,"description":"Entity that is read.","examples":["customer"]},"system":{"type":"string","minLength":1,"description":"System that it is read from.","examples":["crm"]},"minimum":{"type":["string","number"],"minimum":0,"maximum":1,"pattern":"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$","description":"Least share of the records of the last complete read: a percentage, or a number from 0 to 1. Default 80%.","examples":["50%",0.5]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"entity":"customer","system":"crm","minimum":"50%"}]};
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate54.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.entity === undefined) || (!(func0.call(data, "entity")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema26.required,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.system === undefined) || (!(func0.call(data, "system")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "system"},message:"must have required property '"+"system"+"'",schema:schema26.required,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.minimum === undefined) || (!(func0.call(data, "minimum")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "minimum"},message:"must have required property '"+"minimum"+"'",schema:schema26.required,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "entity") || (key0 === "system")) || (key0 === "minimum")) || (pattern0.test(key0)))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.entity !== undefined && func0.call(data, "entity")){
+let data0 = data.entity;
+if(typeof data0 === "string"){
+if(func4(data0) < 1){
+const err4 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.entity,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.entity.type,parentSchema:schema26.properties.entity,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.system !== undefined && func0.call(data, "system")){
+let data1 = data.system;
+if(typeof data1 === "string"){
+if(func4(data1) < 1){
+const err6 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.system,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.system.type,parentSchema:schema26.properties.system,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.minimum !== undefined && func0.call(data, "minimum")){
+let data2 = data.minimum;
+if((typeof data2 !== "string") && (!(typeof data2 == "number"))){
+const err8 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: schema26.properties.minimum.type},message:"must be string,number",schema:schema26.properties.minimum.type,parentSchema:schema26.properties.minimum,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(typeof data2 == "number"){
+if(data2 > 1 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema26.properties.minimum,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema26.properties.minimum,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(typeof data2 === "string"){
+if(!pattern36.test(data2)){
+const err11 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"},message:"must match pattern \""+"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$"+"\"",schema:"^[0-9]{1,3}([.][0-9]{1,6})?[ ]?%$",parentSchema:schema26.properties.minimum,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/policy.schema.json" */;
@@ -6782,9 +6950,19 @@ vErrors.push(err25);
 errors++;
 }
 }
+if(data.sources !== undefined && func0.call(data, "sources")){
+let data15 = data.sources;
+if(Array.isArray(data15)){
+const len5 = data15.length;
+for(let i6=0; i6<len5; i6++){
+if(!(validate54(data15[i6], {instancePath:instancePath+"/sources/" + i6,parentData:data15,parentDataProperty:i6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err26 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err26 = {instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.sources.type,parentSchema:schema21.properties.sources,data:data15};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6793,22 +6971,34 @@ vErrors.push(err26);
 }
 errors++;
 }
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
 validate45.errors = vErrors;
 return errors === 0;
 }
 validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const route = validate54;
-const schema26 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/route.schema.json","title":"RouteManifest","description":"Where alerts go, and which of them: one channel, and what it wants to hear.","type":"object","additionalProperties":false,"required":["kind","name","to"],"properties":{"kind":{"const":"route","description":"What this document declares.","examples":["route"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the route, unique among all documents of this kind. What was delivered is remembered under it.","examples":["finance-mail"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Mail to finance"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"to":{"title":"Target","description":"The one channel of the route: email, slack, webhook or github.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"email":{"$ref":"#/$defs/Email","description":"Mail over SMTP.","examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"slack":{"$ref":"#/$defs/Slack","description":"An incoming webhook of Slack, or of what understands the same, e.g. Mattermost.","examples":[{"url":"${env:SLACK_WEBHOOK}"}]},"webhook":{"$ref":"#/$defs/Webhook","description":"An address of your own, which gets signed CloudEvents.","examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"github":{"$ref":"#/$defs/GitHub","description":"Issues of a GitHub repository, one for each discrepancy.","examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"slack":{"url":"${env:SLACK_WEBHOOK}"}}]},"for":{"title":"Selection","description":"Which alerts; every key that is given must fit. Default: all.","type":"object","additionalProperties":false,"properties":{"kinds":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"items":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"minItems":1,"uniqueItems":true,"description":"Kinds of trouble, one or a list. Default: all.","examples":["failure",["failure","fight"]]},"entities":{"$ref":"#/$defs/Names","description":"Entities, one or a list. What is about no entity does not fit. Default: all.","examples":["customer",["customer","order"]]},"systems":{"$ref":"#/$defs/Names","description":"Systems, one or a list. What is about no system does not fit. Default: all.","examples":["erp"]},"severity":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["error","warning"]},"items":{"enum":["error","warning"]},"minItems":1,"uniqueItems":true,"description":"How grave, one or a list. Default: both.","examples":["error"]},"owners":{"$ref":"#/$defs/Names","description":"Owners: a system that owns the field or the record, a steward of the field's term, or the group that may decide. Default: all.","examples":["crm",["finance","anna@example.com"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"kinds":["failure","fight"],"systems":"erp"}]},"states":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["open","acknowledged","resolved"]},"items":{"enum":["open","acknowledged","resolved"]},"minItems":1,"uniqueItems":true,"description":"Changes of state that are told, one or a list. Default: open and resolved.","examples":["open",["open","acknowledged","resolved"]]},"heartbeat":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"Alerts this route, as `not-run`, when no run ended within this time. Default: never.","examples":["26h"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Names":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]},"Email":{"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"Slack":{"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]},"Webhook":{"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"GitHub":{"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]},"Ca":{"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]},"AllowPrivate":{"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]}}};
-const func378 = require("ajv/dist/runtime/equal").default;
-const schema27 = {"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]};
-const pattern48 = new RegExp("^[$][{](env|file):[^{}]+[}]$", "u");
-const schema28 = {"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]};
+export const route = validate56;
+const schema27 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/route.schema.json","title":"RouteManifest","description":"Where alerts go, and which of them: one channel, and what it wants to hear.","type":"object","additionalProperties":false,"required":["kind","name","to"],"properties":{"kind":{"const":"route","description":"What this document declares.","examples":["route"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the route, unique among all documents of this kind. What was delivered is remembered under it.","examples":["finance-mail"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Mail to finance"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"to":{"title":"Target","description":"The one channel of the route: email, slack, webhook or github.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"email":{"$ref":"#/$defs/Email","description":"Mail over SMTP.","examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"slack":{"$ref":"#/$defs/Slack","description":"An incoming webhook of Slack, or of what understands the same, e.g. Mattermost.","examples":[{"url":"${env:SLACK_WEBHOOK}"}]},"webhook":{"$ref":"#/$defs/Webhook","description":"An address of your own, which gets signed CloudEvents.","examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"github":{"$ref":"#/$defs/GitHub","description":"Issues of a GitHub repository, one for each discrepancy.","examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"slack":{"url":"${env:SLACK_WEBHOOK}"}}]},"for":{"title":"Selection","description":"Which alerts; every key that is given must fit. Default: all.","type":"object","additionalProperties":false,"properties":{"kinds":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"items":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"minItems":1,"uniqueItems":true,"description":"Kinds of trouble, one or a list. Default: all.","examples":["failure",["failure","fight"]]},"entities":{"$ref":"#/$defs/Names","description":"Entities, one or a list. What is about no entity does not fit. Default: all.","examples":["customer",["customer","order"]]},"systems":{"$ref":"#/$defs/Names","description":"Systems, one or a list. What is about no system does not fit. Default: all.","examples":["erp"]},"severity":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["error","warning"]},"items":{"enum":["error","warning"]},"minItems":1,"uniqueItems":true,"description":"How grave, one or a list. Default: both.","examples":["error"]},"owners":{"$ref":"#/$defs/Names","description":"Owners: a system that owns the field or the record, a steward of the field's term, or the group that may decide. Default: all.","examples":["crm",["finance","anna@example.com"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"kinds":["failure","fight"],"systems":"erp"}]},"states":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["open","acknowledged","resolved"]},"items":{"enum":["open","acknowledged","resolved"]},"minItems":1,"uniqueItems":true,"description":"Changes of state that are told, one or a list. Default: open and resolved.","examples":["open",["open","acknowledged","resolved"]]},"heartbeat":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"Alerts this route, as `not-run`, when no run ended within this time. Default: never.","examples":["26h"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Names":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]},"Email":{"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"Slack":{"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]},"Webhook":{"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"GitHub":{"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]},"Ca":{"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]},"AllowPrivate":{"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]}}};
+const func387 = require("ajv/dist/runtime/equal").default;
+const schema28 = {"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]};
+const pattern50 = new RegExp("^[$][{](env|file):[^{}]+[}]$", "u");
+const schema29 = {"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate56.evaluated;
+const evaluated0 = validate58.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6816,7 +7006,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema28.type},message:"must be string,array",schema:schema28.type,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema29.type},message:"must be string,array",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6827,7 +7017,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func4(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28,data};
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6839,7 +7029,7 @@ errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28,data};
+const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6853,7 +7043,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.items,data:data0};
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.items,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6864,7 +7054,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.items.type,parentSchema:schema28.items,data:data0};
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.items.type,parentSchema:schema29.items,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6885,7 +7075,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema28,data};
+const err5 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6899,51 +7089,12 @@ indices0[item0] = i1;
 }
 }
 }
-validate56.errors = vErrors;
-return errors === 0;
-}
-validate56.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema29 = {"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]};
-
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate58.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func4(data) < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.type,parentSchema:schema29,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
 validate58.errors = vErrors;
 return errors === 0;
 }
-validate58.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate58.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema30 = {"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]};
+const schema30 = {"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]};
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6956,8 +7107,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(func4(data) < 10){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters",schema:10,parentSchema:schema30,data};
+if(func4(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6982,11 +7133,50 @@ return errors === 0;
 }
 validate60.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
+const schema31 = {"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
+const evaluated0 = validate62.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func4(data) < 10){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 10},message:"must NOT have fewer than 10 characters",schema:10,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+validate62.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate57.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6995,7 +7185,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.host === undefined) || (!(func0.call(data, "host")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"},message:"must have required property '"+"host"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"},message:"must have required property '"+"host"+"'",schema:schema28.required,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7005,7 +7195,615 @@ vErrors.push(err0);
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema27.required,parentSchema:schema27,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema28.required,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.to === undefined) || (!(func0.call(data, "to")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema28.required,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((((key0 === "host") || (key0 === "port")) || (key0 === "user")) || (key0 === "password")) || (key0 === "from")) || (key0 === "to")) || (key0 === "ca")) || (key0 === "allow_private")) || (pattern0.test(key0)))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.host !== undefined && func0.call(data, "host")){
+let data0 = data.host;
+if(typeof data0 === "string"){
+if(func4(data0) < 1){
+const err4 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.host,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.host.type,parentSchema:schema28.properties.host,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.port !== undefined && func0.call(data, "port")){
+let data1 = data.port;
+if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof data1 !== "string")){
+const err6 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema28.properties.port.type},message:"must be integer,string",schema:schema28.properties.port.type,parentSchema:schema28.properties.port,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 65535 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema28.properties.port,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.port,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(typeof data1 === "string"){
+if(!pattern50.test(data1)){
+const err9 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/pattern",keyword:"pattern",params:{pattern: "^[$][{](env|file):[^{}]+[}]$"},message:"must match pattern \""+"^[$][{](env|file):[^{}]+[}]$"+"\"",schema:"^[$][{](env|file):[^{}]+[}]$",parentSchema:schema28.properties.port,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.user !== undefined && func0.call(data, "user")){
+let data2 = data.user;
+if(typeof data2 === "string"){
+if(func4(data2) < 1){
+const err10 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.user,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.user.type,parentSchema:schema28.properties.user,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.password !== undefined && func0.call(data, "password")){
+let data3 = data.password;
+if(typeof data3 === "string"){
+if(func4(data3) < 1){
+const err12 = {instancePath:instancePath+"/password",schemaPath:"#/properties/password/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.password,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/password",schemaPath:"#/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.password.type,parentSchema:schema28.properties.password,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.from !== undefined && func0.call(data, "from")){
+let data4 = data.from;
+if(typeof data4 === "string"){
+if(func4(data4) < 3){
+const err14 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema28.properties.from,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.from.type,parentSchema:schema28.properties.from,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.to !== undefined && func0.call(data, "to")){
+if(!(validate58(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data.ca !== undefined && func0.call(data, "ca")){
+if(!(validate60(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+if(data.allow_private !== undefined && func0.call(data, "allow_private")){
+if(!(validate62(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate57.errors = vErrors;
+return errors === 0;
+}
+validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema32 = {"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]};
+
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate65.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type},message:"must be string,object",schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(func4(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.url === undefined) || (!(func0.call(data, "url")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "url") || (key0 === "allow_private")) || (pattern0.test(key0)))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.url !== undefined && func0.call(data, "url")){
+let data0 = data.url;
+if(typeof data0 === "string"){
+if(func4(data0) < 1){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.url.type,parentSchema:schema32.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.allow_private !== undefined && func0.call(data, "allow_private")){
+if(!(validate62(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+}
+validate65.errors = vErrors;
+return errors === 0;
+}
+validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema33 = {"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]};
+
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate68.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.url === undefined) || (!(func0.call(data, "url")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.secret === undefined) || (!(func0.call(data, "secret")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "secret"},message:"must have required property '"+"secret"+"'",schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((key0 === "url") || (key0 === "secret")) || (key0 === "ca")) || (key0 === "allow_private")) || (pattern0.test(key0)))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.url !== undefined && func0.call(data, "url")){
+let data0 = data.url;
+if(typeof data0 === "string"){
+if(func4(data0) < 1){
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.secret !== undefined && func0.call(data, "secret")){
+let data1 = data.secret;
+if(typeof data1 === "string"){
+if(func4(data1) < 1){
+const err5 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.secret,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.secret.type,parentSchema:schema33.properties.secret,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.ca !== undefined && func0.call(data, "ca")){
+if(!(validate60(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+if(data.allow_private !== undefined && func0.call(data, "allow_private")){
+if(!(validate62(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate68.errors = vErrors;
+return errors === 0;
+}
+validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema34 = {"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]};
+const pattern54 = new RegExp("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", "u");
+
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate72.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.repository === undefined) || (!(func0.call(data, "repository")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema34.required,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.token === undefined) || (!(func0.call(data, "token")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},message:"must have required property '"+"token"+"'",schema:schema34.required,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "repository") || (key0 === "token")) || (key0 === "labels")) || (key0 === "api")) || (key0 === "ca")) || (key0 === "allow_private")) || (pattern0.test(key0)))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.repository !== undefined && func0.call(data, "repository")){
+let data0 = data.repository;
+if(typeof data0 === "string"){
+if(!pattern54.test(data0)){
+const err3 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"+"\"",schema:"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$",parentSchema:schema34.properties.repository,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.repository.type,parentSchema:schema34.properties.repository,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.token !== undefined && func0.call(data, "token")){
+let data1 = data.token;
+if(typeof data1 === "string"){
+if(func4(data1) < 1){
+const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.token,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.token.type,parentSchema:schema34.properties.token,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate58(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data.api !== undefined && func0.call(data, "api")){
+let data3 = data.api;
+if(typeof data3 === "string"){
+if(func4(data3) < 1){
+const err7 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.api,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.api.type,parentSchema:schema34.properties.api,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.ca !== undefined && func0.call(data, "ca")){
+if(!(validate60(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+if(data.allow_private !== undefined && func0.call(data, "allow_private")){
+if(!(validate62(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate72.errors = vErrors;
+return errors === 0;
+}
+validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://concordat.dev/schemas/route.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate56.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.kind === undefined) || (!(func0.call(data, "kind")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema27.required,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.name === undefined) || (!(func0.call(data, "name")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7025,616 +7823,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(((((((((key0 === "host") || (key0 === "port")) || (key0 === "user")) || (key0 === "password")) || (key0 === "from")) || (key0 === "to")) || (key0 === "ca")) || (key0 === "allow_private")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.host !== undefined && func0.call(data, "host")){
-let data0 = data.host;
-if(typeof data0 === "string"){
-if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.host,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.host.type,parentSchema:schema27.properties.host,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.port !== undefined && func0.call(data, "port")){
-let data1 = data.port;
-if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (typeof data1 !== "string")){
-const err6 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: schema27.properties.port.type},message:"must be integer,string",schema:schema27.properties.port.type,parentSchema:schema27.properties.port,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 65535 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema27.properties.port,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if(data1 < 1 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.port,data:data1};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(typeof data1 === "string"){
-if(!pattern48.test(data1)){
-const err9 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/pattern",keyword:"pattern",params:{pattern: "^[$][{](env|file):[^{}]+[}]$"},message:"must match pattern \""+"^[$][{](env|file):[^{}]+[}]$"+"\"",schema:"^[$][{](env|file):[^{}]+[}]$",parentSchema:schema27.properties.port,data:data1};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-}
-if(data.user !== undefined && func0.call(data, "user")){
-let data2 = data.user;
-if(typeof data2 === "string"){
-if(func4(data2) < 1){
-const err10 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.user,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.user.type,parentSchema:schema27.properties.user,data:data2};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.password !== undefined && func0.call(data, "password")){
-let data3 = data.password;
-if(typeof data3 === "string"){
-if(func4(data3) < 1){
-const err12 = {instancePath:instancePath+"/password",schemaPath:"#/properties/password/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.password,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/password",schemaPath:"#/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.password.type,parentSchema:schema27.properties.password,data:data3};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-if(data.from !== undefined && func0.call(data, "from")){
-let data4 = data.from;
-if(typeof data4 === "string"){
-if(func4(data4) < 3){
-const err14 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema27.properties.from,data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.from.type,parentSchema:schema27.properties.from,data:data4};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data.to !== undefined && func0.call(data, "to")){
-if(!(validate56(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-}
-if(data.ca !== undefined && func0.call(data, "ca")){
-if(!(validate58(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
-errors = vErrors.length;
-}
-}
-if(data.allow_private !== undefined && func0.call(data, "allow_private")){
-if(!(validate60(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-validate55.errors = vErrors;
-return errors === 0;
-}
-validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema31 = {"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]};
-
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate63.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema31.type},message:"must be string,object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(typeof data === "string"){
-if(func4(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.url === undefined) || (!(func0.call(data, "url")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema31.required,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-for(const key0 of Object.keys(data)){
-if(!(((key0 === "url") || (key0 === "allow_private")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.url !== undefined && func0.call(data, "url")){
-let data0 = data.url;
-if(typeof data0 === "string"){
-if(func4(data0) < 1){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.url,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.url.type,parentSchema:schema31.properties.url,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.allow_private !== undefined && func0.call(data, "allow_private")){
-if(!(validate60(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-validate63.errors = vErrors;
-return errors === 0;
-}
-validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema32 = {"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]};
-
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate66.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.url === undefined) || (!(func0.call(data, "url")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema32.required,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.secret === undefined) || (!(func0.call(data, "secret")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "secret"},message:"must have required property '"+"secret"+"'",schema:schema32.required,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-for(const key0 of Object.keys(data)){
-if(!(((((key0 === "url") || (key0 === "secret")) || (key0 === "ca")) || (key0 === "allow_private")) || (pattern0.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.url !== undefined && func0.call(data, "url")){
-let data0 = data.url;
-if(typeof data0 === "string"){
-if(func4(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.url,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.url.type,parentSchema:schema32.properties.url,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.secret !== undefined && func0.call(data, "secret")){
-let data1 = data.secret;
-if(typeof data1 === "string"){
-if(func4(data1) < 1){
-const err5 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.properties.secret,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.secret.type,parentSchema:schema32.properties.secret,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.ca !== undefined && func0.call(data, "ca")){
-if(!(validate58(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
-errors = vErrors.length;
-}
-}
-if(data.allow_private !== undefined && func0.call(data, "allow_private")){
-if(!(validate60(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-validate66.errors = vErrors;
-return errors === 0;
-}
-validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema33 = {"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]};
-const pattern52 = new RegExp("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", "u");
-
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate70.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.repository === undefined) || (!(func0.call(data, "repository")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema33.required,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.token === undefined) || (!(func0.call(data, "token")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},message:"must have required property '"+"token"+"'",schema:schema33.required,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-for(const key0 of Object.keys(data)){
-if(!(((((((key0 === "repository") || (key0 === "token")) || (key0 === "labels")) || (key0 === "api")) || (key0 === "ca")) || (key0 === "allow_private")) || (pattern0.test(key0)))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.repository !== undefined && func0.call(data, "repository")){
-let data0 = data.repository;
-if(typeof data0 === "string"){
-if(!pattern52.test(data0)){
-const err3 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$"+"\"",schema:"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$",parentSchema:schema33.properties.repository,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.repository.type,parentSchema:schema33.properties.repository,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.token !== undefined && func0.call(data, "token")){
-let data1 = data.token;
-if(typeof data1 === "string"){
-if(func4(data1) < 1){
-const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.token,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.token.type,parentSchema:schema33.properties.token,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.labels !== undefined && func0.call(data, "labels")){
-if(!(validate56(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-}
-if(data.api !== undefined && func0.call(data, "api")){
-let data3 = data.api;
-if(typeof data3 === "string"){
-if(func4(data3) < 1){
-const err7 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.api,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.api.type,parentSchema:schema33.properties.api,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.ca !== undefined && func0.call(data, "ca")){
-if(!(validate58(data.ca, {instancePath:instancePath+"/ca",parentData:data,parentDataProperty:"ca",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
-errors = vErrors.length;
-}
-}
-if(data.allow_private !== undefined && func0.call(data, "allow_private")){
-if(!(validate60(data.allow_private, {instancePath:instancePath+"/allow_private",parentData:data,parentDataProperty:"allow_private",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-validate70.errors = vErrors;
-return errors === 0;
-}
-validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="https://concordat.dev/schemas/route.schema.json" */;
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate54.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema26.required,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema26.required,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((data.to === undefined) || (!(func0.call(data, "to")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema26.required,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-for(const key0 of Object.keys(data)){
 if(!(((((((((key0 === "kind") || (key0 === "name")) || (key0 === "title")) || (key0 === "description")) || (key0 === "to")) || (key0 === "for")) || (key0 === "states")) || (key0 === "heartbeat")) || (pattern0.test(key0)))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7647,7 +7837,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("route" !== data0){
-const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "route"},message:"must be equal to constant",schema:"route",parentSchema:schema26.properties.kind,data:data0};
+const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "route"},message:"must be equal to constant",schema:"route",parentSchema:schema27.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7661,7 +7851,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema26.properties.name,data:data1};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema27.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7671,7 +7861,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema26.properties.name,data:data1};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema27.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7682,7 +7872,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.name.type,parentSchema:schema26.properties.name,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.name.type,parentSchema:schema27.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7696,7 +7886,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.title,data:data2};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7707,7 +7897,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.title.type,parentSchema:schema26.properties.title,data:data2};
+const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.title.type,parentSchema:schema27.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7721,7 +7911,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.description,data:data3};
+const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7732,7 +7922,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.description.type,parentSchema:schema26.properties.description,data:data3};
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.description.type,parentSchema:schema27.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7746,7 +7936,7 @@ if(data.to !== undefined && func0.call(data, "to")){
 let data4 = data.to;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length > 1){
-const err12 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema26.properties.to,data:data4};
+const err12 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema27.properties.to,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7756,7 +7946,7 @@ vErrors.push(err12);
 errors++;
 }
 if(Object.keys(data4).length < 1){
-const err13 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.to,data:data4};
+const err13 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema27.properties.to,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7767,7 +7957,7 @@ errors++;
 }
 for(const key1 of Object.keys(data4)){
 if(!(((((key1 === "email") || (key1 === "slack")) || (key1 === "webhook")) || (key1 === "github")) || (pattern0.test(key1)))){
-const err14 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.to,data:data4};
+const err14 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.to,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7778,32 +7968,32 @@ errors++;
 }
 }
 if(data4.email !== undefined && func0.call(data4, "email")){
-if(!(validate55(data4.email, {instancePath:instancePath+"/to/email",parentData:data4,parentDataProperty:"email",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate57(data4.email, {instancePath:instancePath+"/to/email",parentData:data4,parentDataProperty:"email",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data4.slack !== undefined && func0.call(data4, "slack")){
-if(!(validate63(data4.slack, {instancePath:instancePath+"/to/slack",parentData:data4,parentDataProperty:"slack",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate65(data4.slack, {instancePath:instancePath+"/to/slack",parentData:data4,parentDataProperty:"slack",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
 if(data4.webhook !== undefined && func0.call(data4, "webhook")){
-if(!(validate66(data4.webhook, {instancePath:instancePath+"/to/webhook",parentData:data4,parentDataProperty:"webhook",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate68(data4.webhook, {instancePath:instancePath+"/to/webhook",parentData:data4,parentDataProperty:"webhook",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 if(data4.github !== undefined && func0.call(data4, "github")){
-if(!(validate70(data4.github, {instancePath:instancePath+"/to/github",parentData:data4,parentDataProperty:"github",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate72(data4.github, {instancePath:instancePath+"/to/github",parentData:data4,parentDataProperty:"github",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.to.type,parentSchema:schema26.properties.to,data:data4};
+const err15 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.to.type,parentSchema:schema27.properties.to,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7818,7 +8008,7 @@ let data9 = data.for;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key2 of Object.keys(data9)){
 if(!((((((key2 === "kinds") || (key2 === "entities")) || (key2 === "systems")) || (key2 === "severity")) || (key2 === "owners")) || (pattern0.test(key2)))){
-const err16 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.for,data:data9};
+const err16 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.for,data:data9};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7831,7 +8021,7 @@ errors++;
 if(data9.kinds !== undefined && func0.call(data9, "kinds")){
 let data10 = data9.kinds;
 if((typeof data10 !== "string") && (!(Array.isArray(data10)))){
-const err17 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/type",keyword:"type",params:{type: schema26.properties.for.properties.kinds.type},message:"must be string,array",schema:schema26.properties.for.properties.kinds.type,parentSchema:schema26.properties.for.properties.kinds,data:data10};
+const err17 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/type",keyword:"type",params:{type: schema27.properties.for.properties.kinds.type},message:"must be string,array",schema:schema27.properties.for.properties.kinds.type,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7866,7 +8056,7 @@ vErrors = null;
 if(_valid0){
 const _errs24 = errors;
 if(!((((((data10 === "failure") || (data10 === "hold")) || (data10 === "fight")) || (data10 === "incomplete-read")) || (data10 === "stopped")) || (data10 === "not-run"))){
-const err19 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/then/enum",keyword:"enum",params:{allowedValues: schema26.properties.for.properties.kinds.then.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.for.properties.kinds.then.enum,parentSchema:schema26.properties.for.properties.kinds.then,data:data10};
+const err19 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.kinds.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.kinds.then.enum,parentSchema:schema27.properties.for.properties.kinds.then,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7879,7 +8069,7 @@ var _valid0 = _errs24 === errors;
 valid3 = _valid0;
 }
 if(!valid3){
-const err20 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema26.properties.for.properties.kinds.if,parentSchema:schema26.properties.for.properties.kinds,data:data10};
+const err20 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.for.properties.kinds.if,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7890,7 +8080,7 @@ errors++;
 }
 if(Array.isArray(data10)){
 if(data10.length < 1){
-const err21 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.for.properties.kinds,data:data10};
+const err21 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -7903,7 +8093,7 @@ const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 let data11 = data10[i0];
 if(!((((((data11 === "failure") || (data11 === "hold")) || (data11 === "fight")) || (data11 === "incomplete-read")) || (data11 === "stopped")) || (data11 === "not-run"))){
-const err22 = {instancePath:instancePath+"/for/kinds/" + i0,schemaPath:"#/properties/for/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema26.properties.for.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.for.properties.kinds.items.enum,parentSchema:schema26.properties.for.properties.kinds.items,data:data11};
+const err22 = {instancePath:instancePath+"/for/kinds/" + i0,schemaPath:"#/properties/for/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.kinds.items.enum,parentSchema:schema27.properties.for.properties.kinds.items,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -7919,8 +8109,8 @@ if(i1 > 1){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func378(data10[i1], data10[j0])){
-const err23 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.for.properties.kinds,data:data10};
+if(func387(data10[i1], data10[j0])){
+const err23 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7936,21 +8126,21 @@ break outer0;
 }
 }
 if(data9.entities !== undefined && func0.call(data9, "entities")){
-if(!(validate56(data9.entities, {instancePath:instancePath+"/for/entities",parentData:data9,parentDataProperty:"entities",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate58(data9.entities, {instancePath:instancePath+"/for/entities",parentData:data9,parentDataProperty:"entities",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 if(data9.systems !== undefined && func0.call(data9, "systems")){
-if(!(validate56(data9.systems, {instancePath:instancePath+"/for/systems",parentData:data9,parentDataProperty:"systems",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate58(data9.systems, {instancePath:instancePath+"/for/systems",parentData:data9,parentDataProperty:"systems",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 if(data9.severity !== undefined && func0.call(data9, "severity")){
 let data14 = data9.severity;
 if((typeof data14 !== "string") && (!(Array.isArray(data14)))){
-const err24 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/type",keyword:"type",params:{type: schema26.properties.for.properties.severity.type},message:"must be string,array",schema:schema26.properties.for.properties.severity.type,parentSchema:schema26.properties.for.properties.severity,data:data14};
+const err24 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/type",keyword:"type",params:{type: schema27.properties.for.properties.severity.type},message:"must be string,array",schema:schema27.properties.for.properties.severity.type,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7985,7 +8175,7 @@ vErrors = null;
 if(_valid1){
 const _errs33 = errors;
 if(!((data14 === "error") || (data14 === "warning"))){
-const err26 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/then/enum",keyword:"enum",params:{allowedValues: schema26.properties.for.properties.severity.then.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.for.properties.severity.then.enum,parentSchema:schema26.properties.for.properties.severity.then,data:data14};
+const err26 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.severity.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.severity.then.enum,parentSchema:schema27.properties.for.properties.severity.then,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7998,7 +8188,7 @@ var _valid1 = _errs33 === errors;
 valid7 = _valid1;
 }
 if(!valid7){
-const err27 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema26.properties.for.properties.severity.if,parentSchema:schema26.properties.for.properties.severity,data:data14};
+const err27 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.for.properties.severity.if,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8009,7 +8199,7 @@ errors++;
 }
 if(Array.isArray(data14)){
 if(data14.length < 1){
-const err28 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.for.properties.severity,data:data14};
+const err28 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8022,7 +8212,7 @@ const len1 = data14.length;
 for(let i2=0; i2<len1; i2++){
 let data15 = data14[i2];
 if(!((data15 === "error") || (data15 === "warning"))){
-const err29 = {instancePath:instancePath+"/for/severity/" + i2,schemaPath:"#/properties/for/properties/severity/items/enum",keyword:"enum",params:{allowedValues: schema26.properties.for.properties.severity.items.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.for.properties.severity.items.enum,parentSchema:schema26.properties.for.properties.severity.items,data:data15};
+const err29 = {instancePath:instancePath+"/for/severity/" + i2,schemaPath:"#/properties/for/properties/severity/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.severity.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.severity.items.enum,parentSchema:schema27.properties.for.properties.severity.items,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8038,8 +8228,8 @@ if(i3 > 1){
 outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func378(data14[i3], data14[j1])){
-const err30 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema26.properties.for.properties.severity,data:data14};
+if(func387(data14[i3], data14[j1])){
+const err30 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8055,14 +8245,14 @@ break outer1;
 }
 }
 if(data9.owners !== undefined && func0.call(data9, "owners")){
-if(!(validate56(data9.owners, {instancePath:instancePath+"/for/owners",parentData:data9,parentDataProperty:"owners",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate58(data9.owners, {instancePath:instancePath+"/for/owners",parentData:data9,parentDataProperty:"owners",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.for.type,parentSchema:schema26.properties.for,data:data9};
+const err31 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.for.type,parentSchema:schema27.properties.for,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -8075,7 +8265,7 @@ errors++;
 if(data.states !== undefined && func0.call(data, "states")){
 let data17 = data.states;
 if((typeof data17 !== "string") && (!(Array.isArray(data17)))){
-const err32 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: schema26.properties.states.type},message:"must be string,array",schema:schema26.properties.states.type,parentSchema:schema26.properties.states,data:data17};
+const err32 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: schema27.properties.states.type},message:"must be string,array",schema:schema27.properties.states.type,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8110,7 +8300,7 @@ vErrors = null;
 if(_valid2){
 const _errs41 = errors;
 if(!(((data17 === "open") || (data17 === "acknowledged")) || (data17 === "resolved"))){
-const err34 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/then/enum",keyword:"enum",params:{allowedValues: schema26.properties.states.then.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.states.then.enum,parentSchema:schema26.properties.states.then,data:data17};
+const err34 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.states.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.states.then.enum,parentSchema:schema27.properties.states.then,data:data17};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -8123,7 +8313,7 @@ var _valid2 = _errs41 === errors;
 valid11 = _valid2;
 }
 if(!valid11){
-const err35 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema26.properties.states.if,parentSchema:schema26.properties.states,data:data17};
+const err35 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.states.if,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -8134,7 +8324,7 @@ errors++;
 }
 if(Array.isArray(data17)){
 if(data17.length < 1){
-const err36 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.states,data:data17};
+const err36 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -8147,7 +8337,7 @@ const len2 = data17.length;
 for(let i4=0; i4<len2; i4++){
 let data18 = data17[i4];
 if(!(((data18 === "open") || (data18 === "acknowledged")) || (data18 === "resolved"))){
-const err37 = {instancePath:instancePath+"/states/" + i4,schemaPath:"#/properties/states/items/enum",keyword:"enum",params:{allowedValues: schema26.properties.states.items.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.states.items.enum,parentSchema:schema26.properties.states.items,data:data18};
+const err37 = {instancePath:instancePath+"/states/" + i4,schemaPath:"#/properties/states/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.states.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.states.items.enum,parentSchema:schema27.properties.states.items,data:data18};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -8163,8 +8353,8 @@ if(i5 > 1){
 outer2:
 for(;i5--;){
 for(j2 = i5; j2--;){
-if(func378(data17[i5], data17[j2])){
-const err38 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema26.properties.states,data:data17};
+if(func387(data17[i5], data17[j2])){
+const err38 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -8183,7 +8373,7 @@ if(data.heartbeat !== undefined && func0.call(data, "heartbeat")){
 let data19 = data.heartbeat;
 if(typeof data19 === "string"){
 if(!pattern42.test(data19)){
-const err39 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema26.properties.heartbeat,data:data19};
+const err39 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema27.properties.heartbeat,data:data19};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -8194,7 +8384,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.heartbeat.type,parentSchema:schema26.properties.heartbeat,data:data19};
+const err40 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.heartbeat.type,parentSchema:schema27.properties.heartbeat,data:data19};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -8206,7 +8396,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -8215,19 +8405,19 @@ vErrors.push(err41);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
-validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const test = validate78;
-const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/test.schema.json","title":"TestManifest","description":"An example that must hold: given these records, expect these changes and findings. Runs without a network.","type":"object","additionalProperties":false,"required":["kind","name","entity","given","expect"],"properties":{"kind":{"const":"test","description":"What this document declares.","examples":["test"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the test, unique among all documents of this kind.","examples":["tax-number-follows-the-erp"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["The tax number follows the ERP"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"entity":{"type":"string","minLength":1,"description":"Entity under test.","examples":["customer"]},"given":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system.","examples":[{"crm":[{"id":1,"account_number":"C-1"}],"erp":[]}]},"base":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system at the last agreement. Default: none, so that every difference is a first contact.","examples":[{"crm":[{"id":1,"account_number":"C-1"}]}]},"bootstrap":{"type":"boolean","description":"True when first contacts are released. Default false.","examples":[true]},"expect":{"title":"ExpectManifest","description":"What must come out. A part that is left out is not compared.","type":"object","additionalProperties":false,"properties":{"changes":{"type":"array","items":{"$ref":"#/$defs/ExpectedChange"},"description":"Every change, in any order; what is left out of a change is not compared.","examples":[[{"system":"erp","key":"C-1","action":"update","fields":{"email":"jane@example.com"}}]]},"findings":{"type":"array","items":{"$ref":"#/$defs/ExpectedFinding"},"description":"Every finding, in any order.","examples":[[{"code":"VALUE_INVALID"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"changes":[],"findings":[]}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"ExpectedChange":{"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]},"ExpectedFinding":{"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]}}};
-const schema35 = {"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]};
+export const test = validate80;
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/test.schema.json","title":"TestManifest","description":"An example that must hold: given these records, expect these changes and findings. Runs without a network.","type":"object","additionalProperties":false,"required":["kind","name","entity","given","expect"],"properties":{"kind":{"const":"test","description":"What this document declares.","examples":["test"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the test, unique among all documents of this kind.","examples":["tax-number-follows-the-erp"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["The tax number follows the ERP"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"entity":{"type":"string","minLength":1,"description":"Entity under test.","examples":["customer"]},"given":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system.","examples":[{"crm":[{"id":1,"account_number":"C-1"}],"erp":[]}]},"base":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64},"additionalProperties":{"type":"array","items":{"type":"object","description":"One native record.","examples":[{"account_number":"C-1"}],"additionalProperties":true},"description":"Native records of one system.","examples":[[{"account_number":"C-1"}]]},"description":"Native records by system at the last agreement. Default: none, so that every difference is a first contact.","examples":[{"crm":[{"id":1,"account_number":"C-1"}]}]},"bootstrap":{"type":"boolean","description":"True when first contacts are released. Default false.","examples":[true]},"expect":{"title":"ExpectManifest","description":"What must come out. A part that is left out is not compared.","type":"object","additionalProperties":false,"properties":{"changes":{"type":"array","items":{"$ref":"#/$defs/ExpectedChange"},"description":"Every change, in any order; what is left out of a change is not compared.","examples":[[{"system":"erp","key":"C-1","action":"update","fields":{"email":"jane@example.com"}}]]},"findings":{"type":"array","items":{"$ref":"#/$defs/ExpectedFinding"},"description":"Every finding, in any order.","examples":[[{"code":"VALUE_INVALID"}]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"changes":[],"findings":[]}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"ExpectedChange":{"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]},"ExpectedFinding":{"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]}}};
+const schema36 = {"title":"ExpectedChangeManifest","description":"One expected change.","type":"object","additionalProperties":false,"properties":{"system":{"type":"string","minLength":1,"description":"System that is written.","examples":["erp"]},"key":{"type":["string","number","object"],"description":"Canonical key: the value of a single key field, or a map.","examples":["C-1",{"company":"10","number":"00042"}],"additionalProperties":true},"action":{"enum":["create","update","delete","link"],"description":"What is done.","examples":["update"]},"fields":{"type":["object","array"],"items":{"type":"string","minLength":1},"description":"Fields that change, by canonical or native name, with the value after; or only their names.","examples":[{"email":"jane@example.com"},["email"]],"additionalProperties":true},"verdict":{"type":"string","minLength":1,"description":"Verdict of the fields.","examples":["stale replica","foreign edit"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"system":"erp","key":"C-1","action":"update"}]};
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate79.evaluated;
+const evaluated0 = validate81.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8237,7 +8427,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "system") || (key0 === "key")) || (key0 === "action")) || (key0 === "fields")) || (key0 === "verdict")) || (pattern0.test(key0)))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8251,7 +8441,7 @@ if(data.system !== undefined && func0.call(data, "system")){
 let data0 = data.system;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err1 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.system,data:data0};
+const err1 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.system,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8262,7 +8452,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.system.type,parentSchema:schema35.properties.system,data:data0};
+const err2 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.system.type,parentSchema:schema36.properties.system,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8275,7 +8465,7 @@ errors++;
 if(data.key !== undefined && func0.call(data, "key")){
 let data1 = data.key;
 if(((typeof data1 !== "string") && (!(typeof data1 == "number"))) && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-const err3 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: schema35.properties.key.type},message:"must be string,number,object",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data1};
+const err3 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: schema36.properties.key.type},message:"must be string,number,object",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8288,7 +8478,7 @@ errors++;
 if(data.action !== undefined && func0.call(data, "action")){
 let data2 = data.action;
 if(!((((data2 === "create") || (data2 === "update")) || (data2 === "delete")) || (data2 === "link"))){
-const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema35.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.action.enum,parentSchema:schema35.properties.action,data:data2};
+const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema36.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.action.enum,parentSchema:schema36.properties.action,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8301,7 +8491,7 @@ errors++;
 if(data.fields !== undefined && func0.call(data, "fields")){
 let data3 = data.fields;
 if(!data3 || typeof data3 != "object"){
-const err5 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: schema35.properties.fields.type},message:"must be object,array",schema:schema35.properties.fields.type,parentSchema:schema35.properties.fields,data:data3};
+const err5 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: schema36.properties.fields.type},message:"must be object,array",schema:schema36.properties.fields.type,parentSchema:schema36.properties.fields,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8316,7 +8506,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err6 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.fields.items,data:data4};
+const err6 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.fields.items,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8327,7 +8517,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.fields.items.type,parentSchema:schema35.properties.fields.items,data:data4};
+const err7 = {instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.fields.items.type,parentSchema:schema36.properties.fields.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8343,7 +8533,7 @@ if(data.verdict !== undefined && func0.call(data, "verdict")){
 let data5 = data.verdict;
 if(typeof data5 === "string"){
 if(func4(data5) < 1){
-const err8 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.verdict,data:data5};
+const err8 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.verdict,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8354,7 +8544,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.verdict.type,parentSchema:schema35.properties.verdict,data:data5};
+const err9 = {instancePath:instancePath+"/verdict",schemaPath:"#/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.verdict.type,parentSchema:schema36.properties.verdict,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8366,7 +8556,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8375,17 +8565,17 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate79.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
-validate79.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema36 = {"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]};
+const schema37 = {"title":"ExpectedFindingManifest","description":"One expected finding.","type":"object","additionalProperties":false,"required":["code"],"properties":{"code":{"type":"string","minLength":1,"description":"Code of the finding.","examples":["VALUE_INVALID"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"code":"VALUE_INVALID"}]};
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate81.evaluated;
+const evaluated0 = validate83.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8394,7 +8584,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.code === undefined) || (!(func0.call(data, "code")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema36.required,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8405,7 +8595,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((key0 === "code") || (pattern0.test(key0)))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8419,7 +8609,7 @@ if(data.code !== undefined && func0.call(data, "code")){
 let data0 = data.code;
 if(typeof data0 === "string"){
 if(func4(data0) < 1){
-const err2 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.code,data:data0};
+const err2 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.code,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8430,7 +8620,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.code.type,parentSchema:schema36.properties.code,data:data0};
+const err3 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.code.type,parentSchema:schema37.properties.code,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8442,7 +8632,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8451,17 +8641,17 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate81.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
-validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate83.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://concordat.dev/schemas/test.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate78.evaluated;
+const evaluated0 = validate80.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8470,7 +8660,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.kind === undefined) || (!(func0.call(data, "kind")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8480,7 +8670,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8490,7 +8680,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.entity === undefined) || (!(func0.call(data, "entity")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entity"},message:"must have required property '"+"entity"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8500,7 +8690,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.given === undefined) || (!(func0.call(data, "given")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8510,7 +8700,7 @@ vErrors.push(err3);
 errors++;
 }
 if((data.expect === undefined) || (!(func0.call(data, "expect")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'",schema:schema35.required,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8520,8 +8710,8 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((func0.call(schema34.properties, key0)) || (pattern0.test(key0)))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+if(!((func0.call(schema35.properties, key0)) || (pattern0.test(key0)))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8534,7 +8724,7 @@ errors++;
 if(data.kind !== undefined && func0.call(data, "kind")){
 let data0 = data.kind;
 if("test" !== data0){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "test"},message:"must be equal to constant",schema:"test",parentSchema:schema34.properties.kind,data:data0};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "test"},message:"must be equal to constant",schema:"test",parentSchema:schema35.properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8548,7 +8738,7 @@ if(data.name !== undefined && func0.call(data, "name")){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func4(data1) > 64){
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34.properties.name,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8558,7 +8748,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern1.test(data1)){
-const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema34.properties.name,data:data1};
+const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema35.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8569,7 +8759,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.name.type,parentSchema:schema34.properties.name,data:data1};
+const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.name.type,parentSchema:schema35.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8583,7 +8773,7 @@ if(data.title !== undefined && func0.call(data, "title")){
 let data2 = data.title;
 if(typeof data2 === "string"){
 if(func4(data2) < 1){
-const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.title,data:data2};
+const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8594,7 +8784,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.title.type,parentSchema:schema34.properties.title,data:data2};
+const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.title.type,parentSchema:schema35.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8608,7 +8798,7 @@ if(data.description !== undefined && func0.call(data, "description")){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func4(data3) < 1){
-const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.description,data:data3};
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8619,7 +8809,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.description.type,parentSchema:schema34.properties.description,data:data3};
+const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.description.type,parentSchema:schema35.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8633,7 +8823,7 @@ if(data.entity !== undefined && func0.call(data, "entity")){
 let data4 = data.entity;
 if(typeof data4 === "string"){
 if(func4(data4) < 1){
-const err14 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.entity,data:data4};
+const err14 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.entity,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8644,7 +8834,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.entity.type,parentSchema:schema34.properties.entity,data:data4};
+const err15 = {instancePath:instancePath+"/entity",schemaPath:"#/properties/entity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.entity.type,parentSchema:schema35.properties.entity,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8661,7 +8851,7 @@ for(const key1 of Object.keys(data5)){
 const _errs13 = errors;
 if(typeof key1 === "string"){
 if(func4(key1) > 64){
-const err16 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34.properties.given.propertyNames,data:key1,propertyName:key1};
+const err16 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35.properties.given.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8671,7 +8861,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!pattern1.test(key1)){
-const err17 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema34.properties.given.propertyNames,data:key1,propertyName:key1};
+const err17 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema35.properties.given.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8683,7 +8873,7 @@ errors++;
 }
 var valid1 = _errs13 === errors;
 if(!valid1){
-const err18 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema34.properties.given.propertyNames,parentSchema:schema34.properties.given,data:data5};
+const err18 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema35.properties.given.propertyNames,parentSchema:schema35.properties.given,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8702,7 +8892,7 @@ let data7 = data6[i0];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 }
 else {
-const err19 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/given/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.given.additionalProperties.items.type,parentSchema:schema34.properties.given.additionalProperties.items,data:data7};
+const err19 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/given/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.given.additionalProperties.items.type,parentSchema:schema35.properties.given.additionalProperties.items,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8714,7 +8904,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/given/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.given.additionalProperties.type,parentSchema:schema34.properties.given.additionalProperties,data:data6};
+const err20 = {instancePath:instancePath+"/given/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/given/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.given.additionalProperties.type,parentSchema:schema35.properties.given.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -8726,7 +8916,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.given.type,parentSchema:schema34.properties.given,data:data5};
+const err21 = {instancePath:instancePath+"/given",schemaPath:"#/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.given.type,parentSchema:schema35.properties.given,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -8743,7 +8933,7 @@ for(const key3 of Object.keys(data8)){
 const _errs22 = errors;
 if(typeof key3 === "string"){
 if(func4(key3) > 64){
-const err22 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34.properties.base.propertyNames,data:key3,propertyName:key3};
+const err22 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35.properties.base.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -8753,7 +8943,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!pattern1.test(key3)){
-const err23 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema34.properties.base.propertyNames,data:key3,propertyName:key3};
+const err23 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_-]*$",parentSchema:schema35.properties.base.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -8765,7 +8955,7 @@ errors++;
 }
 var valid5 = _errs22 === errors;
 if(!valid5){
-const err24 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema34.properties.base.propertyNames,parentSchema:schema34.properties.base,data:data8};
+const err24 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema35.properties.base.propertyNames,parentSchema:schema35.properties.base,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -8784,7 +8974,7 @@ let data10 = data9[i1];
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 }
 else {
-const err25 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/base/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.base.additionalProperties.items.type,parentSchema:schema34.properties.base.additionalProperties.items,data:data10};
+const err25 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/base/additionalProperties/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.base.additionalProperties.items.type,parentSchema:schema35.properties.base.additionalProperties.items,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -8796,7 +8986,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/base/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.base.additionalProperties.type,parentSchema:schema34.properties.base.additionalProperties,data:data9};
+const err26 = {instancePath:instancePath+"/base/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/base/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.base.additionalProperties.type,parentSchema:schema35.properties.base.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8808,7 +8998,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.base.type,parentSchema:schema34.properties.base,data:data8};
+const err27 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.base.type,parentSchema:schema35.properties.base,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8821,7 +9011,7 @@ errors++;
 if(data.bootstrap !== undefined && func0.call(data, "bootstrap")){
 let data11 = data.bootstrap;
 if(typeof data11 !== "boolean"){
-const err28 = {instancePath:instancePath+"/bootstrap",schemaPath:"#/properties/bootstrap/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.bootstrap.type,parentSchema:schema34.properties.bootstrap,data:data11};
+const err28 = {instancePath:instancePath+"/bootstrap",schemaPath:"#/properties/bootstrap/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.properties.bootstrap.type,parentSchema:schema35.properties.bootstrap,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8836,7 +9026,7 @@ let data12 = data.expect;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 of Object.keys(data12)){
 if(!(((key5 === "changes") || (key5 === "findings")) || (pattern0.test(key5)))){
-const err29 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.expect,data:data12};
+const err29 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema35.properties.expect,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8851,14 +9041,14 @@ let data13 = data12.changes;
 if(Array.isArray(data13)){
 const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate79(data13[i2], {instancePath:instancePath+"/expect/changes/" + i2,parentData:data13,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+if(!(validate81(data13[i2], {instancePath:instancePath+"/expect/changes/" + i2,parentData:data13,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/expect/changes",schemaPath:"#/properties/expect/properties/changes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.expect.properties.changes.type,parentSchema:schema34.properties.expect.properties.changes,data:data13};
+const err30 = {instancePath:instancePath+"/expect/changes",schemaPath:"#/properties/expect/properties/changes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.expect.properties.changes.type,parentSchema:schema35.properties.expect.properties.changes,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8873,14 +9063,14 @@ let data15 = data12.findings;
 if(Array.isArray(data15)){
 const len3 = data15.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate81(data15[i3], {instancePath:instancePath+"/expect/findings/" + i3,parentData:data15,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate83(data15[i3], {instancePath:instancePath+"/expect/findings/" + i3,parentData:data15,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/expect/findings",schemaPath:"#/properties/expect/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.expect.properties.findings.type,parentSchema:schema34.properties.expect.properties.findings,data:data15};
+const err31 = {instancePath:instancePath+"/expect/findings",schemaPath:"#/properties/expect/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.expect.properties.findings.type,parentSchema:schema35.properties.expect.properties.findings,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -8892,7 +9082,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.expect.type,parentSchema:schema34.properties.expect,data:data12};
+const err32 = {instancePath:instancePath+"/expect",schemaPath:"#/properties/expect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.expect.type,parentSchema:schema35.properties.expect,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8904,7 +9094,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -8913,7 +9103,7 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
-validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -47,6 +47,10 @@ export interface PolicyManifest {
    * When systems may be written. Several windows of one system add up.
    */
   windows?: WindowManifest[];
+  /**
+   * How far a source may shrink between two reads and still count as read in full.
+   */
+  sources?: SourceManifest[];
 }
 /**
  * A cap. Both numbers given: the smaller stands.
@@ -180,4 +184,24 @@ export interface WindowManifest {
    * Days, hours and time zone.
    */
   allow: string;
+}
+/**
+ * How far one source may shrink between two reads and still count as read in full.
+ *
+ * This interface was referenced by `PolicyManifest`'s JSON-Schema
+ * via the `definition` "Source".
+ */
+export interface SourceManifest {
+  /**
+   * Entity that is read.
+   */
+  entity: string;
+  /**
+   * System that it is read from.
+   */
+  system: string;
+  /**
+   * Least share of the records of the last complete read: a percentage, or a number from 0 to 1. Default 80%.
+   */
+  minimum: string | number;
 }
