@@ -1,4 +1,4 @@
-import type { Json, NativeKind, NativeValue } from 'concordat/connector';
+import { UNREADABLE, type Json, type NativeKind, type NativeValue } from 'concordat/connector';
 import { parseLossless } from './lossless-json.ts';
 
 /** A scalar's form at the border, by PostgreSQL's internal type name. What is not here is text, in PostgreSQL's own spelling. */
@@ -35,7 +35,7 @@ export function textOf(column: string, typeName: string, isArray: boolean): stri
   return typeName === 'money' ? `${column}::numeric::text` : `${column}::text`;
 }
 
-/** The server's text of one value → the form at the border. */
+/** The server's text of one value → the form at the border. JSON with a number that no double holds cannot be read without loss. */
 export function decodeText(text: string, kind: NativeKind): NativeValue {
   switch (kind) {
     case 'boolean':
@@ -47,7 +47,7 @@ export function decodeText(text: string, kind: NativeKind): NativeValue {
     case 'local-datetime':
       return LOCAL.test(text) ? text.replace(' ', 'T') : text;
     case 'json':
-      return parseLossless(text);
+      return parseLossless(text) ?? UNREADABLE;
     case 'bytes':
       return Buffer.from(text.slice(2), 'hex').toString('base64');
     default:
@@ -57,12 +57,18 @@ export function decodeText(text: string, kind: NativeKind): NativeValue {
 
 /** A list's JSON text, nested for several dimensions, → items in their form at the border. */
 export function decodeList(text: string, item: NativeKind): NativeValue {
-  return decodeItems(JSON.parse(text) as Json, item);
+  const items = decodeItems(JSON.parse(text) as Json, item);
+  return item === 'json' && holdsUnreadable(items) ? UNREADABLE : items;
 }
 
 function decodeItems(value: Json, item: NativeKind): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((one) => decodeItems(one, item));
   return typeof value === 'string' ? (decodeText(value, item) as Json) : value;
+}
+
+/** Looks at items alone: a document of the database may look like a nothing without being one. */
+function holdsUnreadable(value: Json): boolean {
+  return Array.isArray(value) ? (value as readonly Json[]).some(holdsUnreadable) : Object.is(value, UNREADABLE);
 }
 
 const LOCAL = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/;

@@ -1,14 +1,18 @@
 import type { Json } from 'concordat/connector';
 
-/** Parses JSON; a number that a double cannot hold comes as its own text, so nothing is rounded. */
-export function parseLossless(text: string): Json {
-  return JSON.parse(text, keepNumber) as Json;
+/** Parses JSON; undefined when a number in it is one that a double cannot hold: it would be rounded, or come back as text. */
+export function parseLossless(text: string): Json | undefined {
+  let isExact = true;
+  const value: unknown = JSON.parse(text, (_key, found: unknown, context?: { readonly source?: string }) => {
+    if (typeof found === 'number' && context?.source !== undefined && !isSameNumber(found, context.source))
+      isExact = false;
+    return found;
+  });
+  return isExact ? (value as Json) : undefined;
 }
 
-function keepNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  const source = context?.source;
-  if (typeof value !== 'number' || source === undefined) return value;
-  return Number.isFinite(value) && plainForm(String(value)) === plainForm(source) ? value : source;
+function isSameNumber(value: number, source: string): boolean {
+  return Number.isFinite(value) && plainForm(String(value)) === plainForm(source);
 }
 
 /** Digits without leading and trailing zeros, and the power of ten of the last one: equal for equal numbers. */

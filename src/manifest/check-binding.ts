@@ -122,7 +122,15 @@ export function checkAccess(check: Check): void {
       code: 'ACCESS_UNUSED',
       severity: 'warning',
       summary: 'Rights are given on a resource that no entity uses.',
-      detail: `No entity is bound to "${resource}" of ${system.name}. Used: ${listWords([...used].sort())}. Least privilege: remove what is not needed, or correct the name.`,
+      detail: `No entity is bound to "${resource}" of ${system.name}. ${adviceOn(resource, [...used].sort())}`,
     });
   }
+}
+
+/** Rights go by the name as it is written: nobody knows here which schema a system looks in first. */
+function adviceOn(resource: string, used: readonly string[]): string {
+  const twin = used.find((name) => name.endsWith(`.${resource}`) || resource.endsWith(`.${name}`));
+  return twin === undefined
+    ? `Used: ${listWords(used)}. Least privilege: remove what is not needed, or correct the name.`
+    : `One is bound to "${twin}": if that is the same, write one name in both places, since rights go by the name as written.`;
 }

@@ -232,6 +232,14 @@ const SLIPS: readonly (readonly [name: string, file: string, from: string, to: s
     /Used: customers/,
   ],
   [
+    'rights on a resource that is bound under its full name',
+    'systems/erp.yaml',
+    'customers: [read',
+    'public.customers: [read',
+    '7:3 ACCESS_UNUSED',
+    /One is bound to "customers": if that is the same/,
+  ],
+  [
     'a password in a manifest',
     'systems/erp.yaml',
     '"${env:ERP_URL}"',

@@ -66,10 +66,15 @@ describe('values cross the border without loss', () => {
     ['jsonb', `'{"b":1,"a":[1.5,null,true]}'`, { a: [1.5, null, true], b: 1 }],
     [
       'jsonb',
-      `'{"id":9007199254740993,"price":0.10000000000000000001,"n":19.90}'`,
-      { id: '9007199254740993', n: 19.9, price: '0.10000000000000000001' },
+      `'{"id":9007199254740992,"n":19.90,"text":"9007199254740993"}'`,
+      { id: 9007199254740992, n: 19.9, text: '9007199254740993' },
     ],
-    ['json', `'[1e400, -0.5e3]'`, ['1e400', -500]],
+    ['json', `'[-0.5e3, 1e21, 1.000]'`, [-500, 1e21, 1]],
+    ['jsonb', `'{"id":9007199254740993}'`, { nothing: 'unreadable' }],
+    ['jsonb', `'{"price":[0.10000000000000000001]}'`, { nothing: 'unreadable' }],
+    ['json', `'[1e400]'`, { nothing: 'unreadable' }],
+    ['jsonb[]', `array['1', '[9007199254740993]']::jsonb[]`, { nothing: 'unreadable' }],
+    ['jsonb[]', `array['1', '[2.50]', '{"nothing":"unreadable"}']::jsonb[]`, [1, [2.5], { nothing: 'unreadable' }]],
   ])('%s %s', async (type, sql, value) => {
     const table = await tableWith(type, sql);
     const connector = await fixture.open();
