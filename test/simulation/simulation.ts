@@ -1,3 +1,4 @@
+import { Gate } from '../../src/connector/gate.ts';
 import { paced } from '../../src/connector/paced.ts';
 import { EMPTY_EVALUATOR } from './no-expressions.ts';
 import { applyProject, planProject, type Project } from '../../src/pipeline.ts';
@@ -148,7 +149,7 @@ export class Simulation {
       progress: () => {},
       pageSize: 3,
     });
-    const reviewed = this.#review(plan);
+    const reviewed = this.#review(run, plan);
     run.plan = reviewed;
     if (options.reviewMs !== undefined) await run.process.sleep(options.reviewMs);
     const chosen = options.review === undefined ? reviewed : options.review(reviewed);
@@ -157,12 +158,12 @@ export class Simulation {
   }
 
   /** The plan as it comes back out of its file. */
-  #review(plan: PlanDocument): PlanDocument {
+  #review(run: EngineRun, plan: PlanDocument): PlanDocument {
     const text = [...planFileLines(plan, this.digests)].join('');
     this.watch.sink('a plan file', text);
     const read = parsePlanFile(text, this.digests);
     this.watch.review(read);
-    this.watch.note(`plan ${read.header.digest.slice(0, 12)} with ${read.changes.length} changes`);
+    this.watch.note(`${run.process.name} plan ${read.header.digest.slice(0, 12)} with ${read.changes.length} changes`);
     return read;
   }
 
@@ -190,6 +191,7 @@ export class Simulation {
       this.scenario.systems.filter(({ kind }) => kind.endsWith('none')).map(({ name }) => name),
     );
     const manifest = manifestOf(this.scenario, unguarded);
+    const gates = new Map<string, Gate>();
     const call = faultyCalls(process, this.choices, this.disk);
     return {
       config: CONFIG,
@@ -197,12 +199,12 @@ export class Simulation {
       warnings: [],
       world,
       digests: this.digests,
-      open: async (name) =>
-        paced(
-          this.system(name).connect(this.network.wireOf(process), world),
-          { ...(manifest.systems.get(name)?.limits ?? NO_LIMITS) },
-          world,
-        ),
+      open: async (name) => {
+        const limits = { ...NO_LIMITS, ...manifest.systems.get(name)?.limits, system: name };
+        const gate = gates.get(name) ?? new Gate(limits, world);
+        gates.set(name, gate);
+        return paced(this.system(name).connect(this.network.wireOf(process), world), limits, world, gate);
+      },
       state: {
         reader: async () => memoryReader(this.place, call),
         store: async () => memoryStore(this.state, call),

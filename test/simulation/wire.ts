@@ -9,8 +9,6 @@ export interface WireRequest {
   readonly system: string;
   readonly kind: 'read' | 'write';
   readonly name: string;
-  /** Number of the connection it went over. */
-  readonly connection: number;
   /** Number of this request in the whole run, from 1. */
   readonly number: number;
   readonly sentMs: number;
@@ -41,7 +39,6 @@ export class Network {
   /** Until when a system refuses by itself, by system. */
   readonly #refusing = new Map<string, { readonly untilMs: number; readonly status: number; readonly hint: boolean }>();
   #requests = 0;
-  #connections = 0;
 
   constructor(scheduler: Scheduler, choices: Choices, observer: WireObserver) {
     this.#scheduler = scheduler;
@@ -49,11 +46,9 @@ export class Network {
     this.#observer = observer;
   }
 
-  /** A new connection of a process. */
+  /** The wire of one process. */
   wireOf(process: Process): Wire {
-    this.#connections += 1;
-    const connection = this.#connections;
-    return { request: (call) => this.#request(process, connection, call) };
+    return { request: (call) => this.#request(process, call) };
   }
 
   /** Nothing refuses any more. */
@@ -61,18 +56,13 @@ export class Network {
     this.#refusing.clear();
   }
 
-  #request<T>(
-    process: Process,
-    connection: number,
-    call: Parameters<Wire['request']>[0] & { readonly perform: () => T },
-  ): Promise<T> {
+  #request<T>(process: Process, call: Parameters<Wire['request']>[0] & { readonly perform: () => T }): Promise<T> {
     if (process.isDead) return new Promise<T>(() => {});
     const crash = process.enter(`${call.system}.${call.name}`);
     if (crash === 'before') return new Promise<T>(() => {});
     this.#requests += 1;
     const request: WireRequest = {
       process,
-      connection,
       system: call.system,
       kind: call.kind,
       name: call.name,

@@ -40,7 +40,8 @@ export function trueOutcomes(watch: Watch): Invariant {
       for (const [address, { outcome, isLink }] of outcomes)
         if (WRITTEN.has(outcome) && !isLink && !written.has(address))
           watch.violate('outcome', `${address} is told as ${outcome}, and never landed`);
-      for (const [address, { size: count }] of written) if (count > 1) watch.violate('twice', `${address} landed ${count} times`);
+      for (const [address, { size: count }] of written)
+        if (count > 1) watch.violate('twice', `${address} landed ${count} times`);
       if (watch.state.open.size > 0)
         watch.violate('outcome', `${watch.state.open.size} intents are still open at the end`);
     },

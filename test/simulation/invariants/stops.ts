@@ -1,15 +1,23 @@
 import type { Decision, Freeze, HeldChange } from '../../../src/model/decision.ts';
 import type { Invariant, Watch } from '../watch.ts';
+import type { WireRequest } from '../wire.ts';
 
 /** How soon a freeze is obeyed. */
 const GRACE_MS = 5_000;
 
+/** How long a batch that was on its way when the freeze came may take to end: its connector looks, waits and writes. */
+const IN_FLIGHT_MS = 30_000;
+
 /** Nothing is sent while frozen. */
 export function frozen(watch: Watch): Invariant {
   const since = new Map<string, number>();
-  const isFrozen = (id: string, at: number): boolean => {
+  const begun = new Map<string, number>();
+  const check = (id: string, request: WireRequest): void => {
     const from = since.get(id);
-    return from !== undefined && at - from > GRACE_MS;
+    if (from === undefined || request.sentMs - from <= GRACE_MS) return;
+    const intentMs = begun.get(request.process.name) ?? request.sentMs;
+    if (intentMs - from > GRACE_MS || request.sentMs - from > IN_FLIGHT_MS)
+      watch.violate('freeze', `${request.process.name} wrote to ${request.system} under freeze ${id}`);
   };
   return {
     onCommit({ commit }) {
@@ -19,16 +27,15 @@ export function frozen(watch: Watch): Invariant {
           if (!since.has(id)) since.set(id, watch.nowMs);
         }
       for (const { kind, id } of commit.undocuments ?? []) if (kind === 'freeze') since.delete(id);
+      for (const { kind, run } of commit.journal ?? [])
+        if (kind === 'intent') begun.set(run.split('-')[0] ?? '', watch.nowMs);
     },
     onSent(request) {
       if (request.kind !== 'write') return;
-      for (const id of ['all', `system:${request.system}`])
-        if (isFrozen(id, request.sentMs))
-          watch.violate('freeze', `${request.process.name} wrote to ${request.system} under freeze ${id}`);
+      for (const id of ['all', `system:${request.system}`]) check(id, request);
     },
-    onEngineWrite({ write, request, intent }) {
-      if (isFrozen(`entity:${intent?.entity ?? ''}`, request.sentMs))
-        watch.violate('freeze', `${write.by} was sent under a freeze of its entity`);
+    onEngineWrite({ request, intent }) {
+      check(`entity:${intent?.entity ?? ''}`, request);
     },
   };
 }
@@ -39,11 +46,11 @@ export function patient(watch: Watch): Invariant {
   return {
     onAnswer(request, retryAfterMs) {
       if (retryAfterMs === null) return;
-      const address = `${request.connection} ${request.system}`;
+      const address = `${request.process.name} ${request.system}`;
       until.set(address, Math.max(until.get(address) ?? 0, watch.nowMs + retryAfterMs));
     },
     onSent(request) {
-      const end = until.get(`${request.connection} ${request.system}`);
+      const end = until.get(`${request.process.name} ${request.system}`);
       if (end !== undefined && request.sentMs < end)
         watch.violate(
           'retry-after',
@@ -72,6 +79,7 @@ export function approved(watch: Watch): Invariant {
           (field) => field.hold === undefined && (field.name === 'iban' || isLeap(field)),
         );
         if (!isHeldField || change.action === 'create') continue;
+        const isFourEyes = change.fields.some(({ name, hold }) => name === 'iban' && hold === undefined);
         const decisions = [...watch.state.documents]
           .filter(([address]) => address.startsWith('decision\u0000'))
           .map(([, text]) => JSON.parse(text) as Decision)
@@ -81,7 +89,7 @@ export function approved(watch: Watch): Invariant {
             verdict === 'approved' &&
             expires >= intent.at &&
             (consumed === null || consumed === intent.run) &&
-            actor !== (requesters.get(change.digest) ?? plan.header.by),
+            (!isFourEyes || actor !== (requesters.get(change.digest) ?? plan.header.by)),
         );
         if (good.length === 0)
           watch.violate('approval', `${intent.change} goes to ${intent.system ?? ''} without a valid approval`);

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
+import { COLUMNS, type Database, realDatabase, simulatedDatabase } from './differential-databases.ts';
+import { anyRead, anyWrite } from './differential-operations.ts';
+import { Runner } from './differential-run.ts';
+import { stream } from './random.ts';
+
+const OPERATIONS = 10_000;
+const WRITES_PER_ROUND = 60;
+const READS_PER_ROUND = 5;
+
+let server: PostgresServer;
+let databases: readonly Database[] = [];
+
+beforeAll(async () => {
+  server = await startPostgres();
+  databases = [await realDatabase(server), simulatedDatabase()];
+});
+afterAll(async () => {
+  for (const database of databases) await database.close();
+  await server.stop();
+});
+
+it(`answers ${OPERATIONS} random operations as PostgreSQL does through its connector`, async () => {
+  const random = stream(20261123, 'postgres');
+  const runners = databases.map((database) => new Runner(database));
+  const agree = async (what: string, work: (runner: Runner) => Promise<unknown>): Promise<unknown> => {
+    const [real, simulated] = await Promise.all(runners.map(work));
+    expect(simulated, what).toEqual(real);
+    return real;
+  };
+
+  let done = 0;
+  const seen = new Map<string, number>();
+  for (let round = 0; done < OPERATIONS; round += 1) {
+    const writes = Array.from({ length: WRITES_PER_ROUND }, () => anyWrite(random));
+    const told = await agree(`writes of round ${round}`, (runner) => runner.write(writes, round));
+    const outcomes = told as readonly { status: string; code: string | null }[];
+    for (const { status, code } of outcomes) seen.set(`${status} ${code}`, (seen.get(`${status} ${code}`) ?? 0) + 1);
+    const reads = Array.from({ length: READS_PER_ROUND }, () => anyRead(random));
+    for (const read of reads) await agree(`a read of round ${round}`, (runner) => runner.read(read));
+    const note = random() < 0.1 ? null : `note ${round} `;
+    const edited = writes[round % writes.length]?.id ?? '';
+    if (random() < 0.5) await agree(`an edit of round ${round}`, (runner) => runner.edit(edited, note));
+    await agree(`the table after round ${round}`, (runner) => runner.scan(Object.keys(COLUMNS)));
+    done += outcomes.length + reads.length + 1;
+  }
+
+  const kinds = [
+    'applied null',
+    'conflict GUARD_REFUSED',
+    'rejected UNIQUE',
+    'rejected BAD_VALUE',
+    'rejected NOT_NULL',
+  ];
+  for (const kind of kinds) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(10);
+}, 240_000);
