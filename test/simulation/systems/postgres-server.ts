@@ -1,6 +1,7 @@
-import type { NativeValue } from '../../../src/model/value.ts';
+import { type NativeValue, isUnreadable } from '../../../src/model/value.ts';
 import type { SimRecord } from '../contract.ts';
 import { decimalFold } from './decimal.ts';
+import { plain } from './exact.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
 import { Refusal, answerOf } from './refusal.ts';
 import { inOrderOf } from './sql-order.ts';
@@ -37,17 +38,18 @@ export class PostgresServer {
 
   /** Records whose fields equal one of the keys: by the columns' types, or by their texts when a key is no value of its type. */
   find(resource: string, by: readonly string[], keys: readonly (readonly NativeValue[])[]): readonly SimRecord[] {
-    const places = by.map((name) => this.store.placeOf(resource, name));
-    const full = keys.filter((key) => !key.includes(null));
+    const places = by.map((name) => unscaled(this.store.placeOf(resource, name)));
+    const full = keys.filter((key) => key.every((value) => value !== null && !isUnreadable(value)));
     const typed = answerOf(() =>
-      full.map((key) => key.map((value, index) => keepTyped(value, unscaled(places[index])))),
+      full.map((key) => places.map((place, index) => foldTyped(keepTyped(key[index] ?? null, place), place))),
     );
-    const fold = (value: NativeValue, index: number): string =>
-      'ok' in typed ? POSTGRES_RULES.fold(value, places[index]?.kind ?? 'text') : keyText(value);
-    const wanted = new Set(('ok' in typed ? typed.ok : full).map((key) => JSON.stringify(key.map(fold))));
+    const textOf = 'ok' in typed ? foldTyped : serverText;
+    const texts = 'ok' in typed ? typed.ok : full.map((key) => key.map((value) => keyText(plain(value))));
+    const wanted = new Set(texts.map((key) => JSON.stringify(key)));
     return [...this.store.recordsOf(resource).values()].filter(({ values }) => {
-      const found = by.map((name) => values.get(name) ?? null);
-      return !found.includes(null) && wanted.has(JSON.stringify(found.map(fold)));
+      const found = places.map((place) => ({ place, value: values.get(place.name) ?? null }));
+      if (found.some(({ value }) => value === null)) return false;
+      return wanted.has(JSON.stringify(found.map(({ value, place }) => textOf(value, place))));
     });
   }
 
@@ -71,7 +73,17 @@ function keepInColumn(value: NativeValue, place: FieldPlace): NativeValue {
   return letters.slice(0, place.maxLength).join('');
 }
 
-/** A lookup compares with the column's type, not with its scale. */
-function unscaled(place: FieldPlace | undefined): FieldPlace {
-  return { name: '', kind: 'text', ...place, scale: null, maxLength: null };
+/** A lookup compares with the column's type, not with its scale and length. */
+function unscaled(place: FieldPlace): FieldPlace {
+  return { ...place, scale: null, maxLength: null };
+}
+
+function foldTyped(value: NativeValue, { kind }: FieldPlace): string {
+  return POSTGRES_RULES.fold(value, kind);
+}
+
+/** The server's own text of a value, which for instants is not the connector's. */
+function serverText(value: NativeValue, { kind }: FieldPlace): string {
+  const text = keyText(value);
+  return kind === 'datetime' || kind === 'local-datetime' ? text.replace('T', ' ').replace('Z', '+00') : text;
 }
