@@ -11,7 +11,7 @@ const MOST_BLOCKS = 49;
  */
 export function slackBody({ project, subject, text }: AlertMessage): string {
   const title = `[${project}] ${subject}`;
-  const parts = splitText(text, MOST_TEXT).slice(0, MOST_BLOCKS);
+  const parts = splitText(entities(text.toWellFormed()), MOST_TEXT).slice(0, MOST_BLOCKS);
   return JSON.stringify({
     text: `\`\`\`\n${inert(`${title}\n\n${text}`)}\n\`\`\``,
     mrkdwn: true,
@@ -20,14 +20,14 @@ export function slackBody({ project, subject, text }: AlertMessage): string {
     unfurl_links: false,
     unfurl_media: false,
     blocks: [
-      { type: 'header', text: plain(title.length > MOST_HEADER ? `${title.slice(0, MOST_HEADER - 1)}…` : title) },
+      { type: 'header', text: plain(cutLine(entities(title.toWellFormed()), MOST_HEADER)[0] ?? '') },
       ...parts.map((part) => ({ type: 'section', text: plain(part) })),
     ],
   });
 }
 
 function plain(text: string): { readonly type: string; readonly text: string; readonly emoji: boolean } {
-  return { type: 'plain_text', text: entities(text.toWellFormed()), emoji: false };
+  return { type: 'plain_text', text, emoji: false };
 }
 
 /** Text that cannot leave its code block, and in which no `@` calls anybody. */
@@ -40,19 +40,28 @@ function entities(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Pieces of at most `most` characters, cut at line ends where there are any. */
+/** Pieces of at most `most` characters, cut at line ends where there are any, and never inside an entity. */
 function splitText(text: string, most: number): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const line of text.trim().split('\n')) {
-    for (let rest = line; ; rest = rest.slice(most)) {
-      const next = piece === '' ? rest.slice(0, most) : `${piece}\n${rest.slice(0, most)}`;
-      if (next.length > most) {
-        pieces.push(piece);
-        piece = rest.slice(0, most);
-      } else piece = next;
-      if (rest.length <= most) break;
-    }
+  for (const line of text
+    .trim()
+    .split('\n')
+    .flatMap((line) => cutLine(line, most))) {
+    const next = piece === '' ? line : `${piece}\n${line}`;
+    if (next.length > most) pieces.push(piece);
+    piece = next.length > most ? line : next;
   }
   return piece.trim() === '' ? pieces : [...pieces, piece];
+}
+
+function cutLine(line: string, most: number): readonly string[] {
+  const pieces: string[] = [];
+  let rest = line;
+  while (rest.length > most) {
+    const end = rest.slice(0, most).replace(/&[a-z]{0,3}$/, '').length;
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...pieces, rest];
 }

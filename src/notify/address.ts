@@ -37,20 +37,19 @@ const SPECIAL: readonly (readonly [network: string, prefix: number, family: 'ipv
   ['3fff::', 20, 'ipv6'],
 ];
 
-const IS_SPECIAL = blockListOf(SPECIAL);
-const IS_LOOPBACK = blockListOf([
+const LOOPBACK: typeof SPECIAL = [
   ['127.0.0.0', 8, 'ipv4'],
   ['::1', 128, 'ipv6'],
-]);
+];
 
 /** True for an address that leads to this machine, into a private network, or nowhere; also in the IPv6 form of an IPv4 address. */
 export function isPrivateAddress(address: string): boolean {
-  return isIn(IS_SPECIAL, address);
+  return isIn(SPECIAL, address);
 }
 
 /** True for this machine's own address. */
 export function isLoopbackAddress(address: string): boolean {
-  return isIn(IS_LOOPBACK, address);
+  return isIn(LOOPBACK, address);
 }
 
 /**
@@ -92,17 +91,20 @@ function privateAddress(at: string): ConcordatError {
 }
 
 /** A mapped address (`::ffff:10.0.0.1`) is judged as the IPv4 address that it reaches. */
-function isIn(list: BlockList, address: string): boolean {
-  const mapped = /^::ffff:(?:([0-9a-f]{1,4}):([0-9a-f]{1,4})|([0-9.]+))$/i.exec(address);
-  if (mapped === null) return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-  const [, high, low, dotted] = mapped;
-  if (dotted !== undefined) return list.check(dotted, 'ipv4');
-  const bits = (Number.parseInt(high ?? '', 16) << 16) | Number.parseInt(low ?? '', 16);
-  return list.check([24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.'), 'ipv4');
+function isIn(networks: typeof SPECIAL, address: string): boolean {
+  const bare = unmapped(address);
+  const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4';
+  // One list for each family: a list judges an IPv4 address by its IPv6 networks, too.
+  const list = new BlockList();
+  for (const [network, prefix, of] of networks) if (of === family) list.addSubnet(network, prefix, of);
+  return list.check(bare, family);
 }
 
-function blockListOf(networks: typeof SPECIAL): BlockList {
-  const list = new BlockList();
-  for (const [network, prefix, family] of networks) list.addSubnet(network, prefix, family);
-  return list;
+function unmapped(address: string): string {
+  const mapped = /^::ffff:(?:([0-9a-f]{1,4}):([0-9a-f]{1,4})|([0-9.]+))$/i.exec(address);
+  if (mapped === null) return address;
+  const [, high, low, dotted] = mapped;
+  if (dotted !== undefined) return dotted;
+  const bits = (Number.parseInt(high ?? '', 16) << 16) | Number.parseInt(low ?? '', 16);
+  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.');
 }
