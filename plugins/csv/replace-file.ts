@@ -1,12 +1,15 @@
-import { open, rename, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { stampOf } from './folder.ts';
+import type { Lock } from './lock.ts';
 
 /** What a file is replaced with. */
 export interface Replacement {
   readonly path: string;
   readonly temporaryPath: string;
   readonly bytes: Buffer;
+  /** Held until the file is replaced. */
+  readonly lock: Lock;
   /** Stamp of the file whose content the new one was made from. */
   readonly stamp: string;
 }
@@ -15,7 +18,7 @@ export interface Replacement {
  * Writes a new file beside the old one, with its mode and owner, makes it durable and renames it over the old one.
  * False, with nothing changed, when the old file moved meanwhile.
  */
-export async function replaceFile({ path, temporaryPath, bytes, stamp }: Replacement): Promise<boolean> {
+export async function replaceFile({ path, temporaryPath, bytes, stamp, lock }: Replacement): Promise<boolean> {
   const { mode, uid, gid } = await stat(path);
   try {
     const file = await open(temporaryPath, 'wx', 0o600);
@@ -28,13 +31,28 @@ export async function replaceFile({ path, temporaryPath, bytes, stamp }: Replace
     } finally {
       await file.close();
     }
-    if ((await stampOf(path)) !== stamp) return false;
+    if (!(await lock.isMine()) || (await stampOf(path)) !== stamp) return false;
     await rename(temporaryPath, path);
     await syncFolder(dirname(path));
     return true;
   } finally {
     await unlink(temporaryPath).catch(() => {});
   }
+}
+
+const ENDING = '.concordat-tmp';
+
+/** Where the new file is made: beside the old one, under a name that no resource has. */
+export function temporaryPathOf(path: string, id: string): string {
+  return join(dirname(path), `.${basename(path)}.${id}${ENDING}`);
+}
+
+/** Removes what writers that died left of this file. Under the lock nobody else makes such files. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path);
+  for (const name of await readdir(folder))
+    if (name.startsWith(`.${basename(path)}.`) && name.endsWith(ENDING))
+      await unlink(join(folder, name)).catch(() => {});
 }
 
 /** A rename is durable when its folder is. */

@@ -24,16 +24,20 @@ export interface RowSource {
 export type Ending = string | null;
 
 /**
- * The rows of a file, the header first, streamed. Empty lines are no rows. The generator returns the ending: malformed CSV ends it with
- * a reason; bytes that are not in the encoding throw CONNECTOR_BAD_ENCODING, exit 1.
+ * The rows of a file, the header first, streamed. Empty lines are no rows. The generator returns the ending: a file that ends inside quotes,
+ * or that moves meanwhile, gives a reason; one that stands still and is no CSV throws CONNECTOR_BAD_FILE, and bytes that are not in the
+ * encoding CONNECTOR_BAD_ENCODING, both exit 1.
  */
 export async function* readRows(source: RowSource): AsyncGenerator<readonly Cell[], Ending> {
   const { path, at, format, signal } = source;
   const file = await open(path, 'r').catch((cause: unknown) => {
     throw new ConcordatError('SYSTEM_NOT_READABLE', 'The file cannot be opened.', { at, isRetryable: true, cause });
   });
+  let before = '';
+  const isUnmoved = async (): Promise<boolean> =>
+    (await stampOf(file)) === before && (await stampOf(path).catch(() => null)) === before;
   try {
-    const before = await stampOf(file);
+    before = await stampOf(file);
     const parser: Transform = source.parse(optionsOf(format));
     const text = Readable.from(decoded(chunksOf(file, signal), format, at));
     pipeline(text, parser, () => {}); // errors of both come out of the parser
@@ -41,12 +45,13 @@ export async function* readRows(source: RowSource): AsyncGenerator<readonly Cell
       signal.throwIfAborted();
       yield row;
     }
-    const isUnmoved = (await stampOf(file)) === before && (await stampOf(path)) === before;
-    return isUnmoved ? null : 'the file changed while it was read';
+    return (await isUnmoved()) ? null : MOVED;
   } catch (error) {
     signal.throwIfAborted();
-    const ending = endingOf(error);
+    const ending = endingOf(error, at);
     if (ending === null) throw error;
+    if (!(await isUnmoved())) return MOVED;
+    if (typeof ending !== 'string') throw ending;
     return ending;
   } finally {
     await file.close();
@@ -89,10 +94,23 @@ function optionsOf({ delimiter }: Format): Options {
   };
 }
 
-/** csv-parse's own texts quote the cell, so they are never shown. */
-function endingOf(error: unknown): Ending {
+const MOVED = 'the file changed while it was read';
+
+/**
+ * Why reading ended: a reason when the rest of the file may still come, an error when it is no CSV, null for what is not about CSV.
+ * csv-parse's own texts quote the cell, so they are never shown.
+ */
+function endingOf(error: unknown, at: string): string | ConcordatError | null {
   const { code, lines } = error as Partial<CsvError> & { readonly lines?: unknown };
   if (typeof code !== 'string' || !/^(CSV_|INVALID_OPENING_QUOTE)/.test(code)) return null;
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'a row is longer than 1 MB';
-  return typeof lines === 'number' ? `the file is not valid CSV near line ${lines}` : 'the file is not valid CSV';
+  const line = typeof lines === 'number' ? lines : null;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `the file ends inside quotes${line === null ? '' : `, at line ${line}`}`;
+  const what =
+    code === 'CSV_MAX_RECORD_SIZE'
+      ? 'A row of the file is longer than 1 MB'
+      : 'The file is not valid CSV: a quote is out of place';
+  return new ConcordatError('CONNECTOR_BAD_FILE', `${what}${line === null ? '' : `, near line ${line}`}.`, {
+    at,
+    advice: 'A cell with a quote in it stands in quotes, with that quote doubled: "5"" pipe".',
+  });
 }

@@ -6,8 +6,8 @@ import { CsvDocument } from './document.ts';
 import { DocumentEdits } from './edits.ts';
 import { stampOf } from './folder.ts';
 import { decoderOf, encode, markOf, type Format } from './format.ts';
-import { withLock } from './lock.ts';
-import { replaceFile } from './replace-file.ts';
+import { withLock, type Lock } from './lock.ts';
+import { removeLeftovers, replaceFile, temporaryPathOf } from './replace-file.ts';
 
 /** Where a batch goes. */
 export interface CsvTarget {
@@ -23,7 +23,7 @@ export interface CsvTarget {
 export async function writeFileBatch(target: CsvTarget, batch: WriteBatch): Promise<readonly WriteOutcome[]> {
   const lockPath = join(dirname(target.path), `.${basename(target.path)}.concordat-lock`);
   try {
-    const outcomes = await withLock(lockPath, target.world, target.signal, () => writeLocked(target, batch));
+    const outcomes = await withLock(lockPath, target.world, target.signal, (lock) => writeLocked(target, batch, lock));
     return (
       outcomes ?? batch.changes.map(({ id }) => failed(id, 'SYSTEM_BUSY', 'Another writer holds the lock of the file.'))
     );
@@ -34,8 +34,9 @@ export async function writeFileBatch(target: CsvTarget, batch: WriteBatch): Prom
   }
 }
 
-async function writeLocked(target: CsvTarget, batch: WriteBatch): Promise<readonly WriteOutcome[]> {
+async function writeLocked(target: CsvTarget, batch: WriteBatch, lock: Lock): Promise<readonly WriteOutcome[]> {
   const { path, format, system, world } = target;
+  await removeLeftovers(path);
   const { bytes, stamp } = await readWhole(path);
   const decode = decoderOf(format.encoding);
   const document = new CsvDocument(decode(bytes) + decode(), format, target.stringify);
@@ -43,8 +44,8 @@ async function writeLocked(target: CsvTarget, batch: WriteBatch): Promise<readon
   const outcomes = batch.changes.map((change) => edits.apply(change));
   if (!outcomes.some(({ status }) => status === 'applied')) return outcomes;
   const replacement = Buffer.concat([markOf(bytes, format.encoding), encode(edits.finish(), format.encoding)]);
-  const temporaryPath = join(dirname(path), `.${basename(path)}.${world.newId()}.concordat-tmp`);
-  const isReplaced = await replaceFile({ path, temporaryPath, bytes: replacement, stamp });
+  const temporaryPath = temporaryPathOf(path, world.newId());
+  const isReplaced = await replaceFile({ path, temporaryPath, bytes: replacement, stamp, lock });
   if (isReplaced) return outcomes;
   return outcomes.map((outcome) =>
     outcome.status === 'applied'

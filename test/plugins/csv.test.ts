@@ -43,11 +43,23 @@ describe('reading a CSV file', () => {
     ['a row that is too long', 'id,a\n1,x,y\n', 'a row has another number of cells than the header'],
     ['two rows with one id', 'id,a\n1,x\n2,y\n1,z\n', 'two records have the same id'],
     ['a row without an id', 'id,a\n,x\n', 'a record has no id'],
-    ['a quote that is never closed', 'id,a\n1,"x\n2,y\n', 'the file is not valid CSV near line 3'],
-    ['a quote inside a cell', 'id,a\n1,5" pipe\n', 'the file is not valid CSV near line 2'],
-    ['a row of more than 1 MB', `id,a\n1,${'x'.repeat((1 << 20) + 10)}\n`, 'a row is longer than 1 MB'],
+    ['a quote that is never closed', 'id,a\n1,"x\n2,y\n', 'the file ends inside quotes, at line 3'],
   ])('gives no certificate for %s', async (_, content, reason) => {
     expect((await csv(content).read(['a'])).certificate).toMatchObject({ complete: false, reason });
+  });
+
+  it.each([
+    ['a quote inside a cell', 'id,a\n1,5" canary\n', 'a quote is out of place, near line 2'],
+    ['a quote after a quoted cell', 'id,a\n0,x\n1,"5" canary\n', 'a quote is out of place, near line 3'],
+    ['a row of more than 1 MB', `id,a\n1,${'x'.repeat((1 << 20) + 10)}\n`, 'longer than 1 MB, near line 2'],
+  ])('refuses %s: such a file has to be corrected', async (_, content, message) => {
+    const error: unknown = await csv(content)
+      .read(['a'])
+      .catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({ code: 'CONNECTOR_BAD_FILE', exit: 1, at: 'erp:things' });
+    expect((error as Error).message).toContain(message);
+    expect(JSON.stringify(error)).not.toContain('canary');
   });
 
   it('gives no certificate when the file moved meanwhile', async () => {
@@ -254,7 +266,7 @@ describe('writing a CSV file refuses', () => {
 });
 
 describe('two writers of a CSV file', () => {
-  const holder = (pid: number, at = '2000-01-01T00:00:00.000Z', host = hostname()): string =>
+  const holder = (pid: number, at = new Date().toISOString(), host = hostname()): string =>
     JSON.stringify({ pid, host, at, id: 'x' });
 
   it('wait for each other, and the second gives up without a trace', { timeout: 20_000 }, async () => {
@@ -270,12 +282,25 @@ describe('two writers of a CSV file', () => {
   it.each([
     ['a process that died', holder(2 ** 22 + 12_345)],
     ['another machine, long ago', holder(1, '2000-01-01T00:00:00.000Z', 'elsewhere')],
+    ['a living process, long ago: its number was given anew', holder(process.pid, '2000-01-01T00:00:00.000Z')],
   ])('do not wait for a lock of %s', async (_, lock) => {
     const folder = csv('id,a\n1,x\n');
     writeFileSync(join(folder.dir, '.things.csv.concordat-lock'), lock);
 
     expect(await folder.create({ id: '2' })).toMatchObject({ status: 'applied' });
     expect(readdirSync(folder.dir)).toEqual(['things.csv']);
+  });
+
+  it('take a lock without a holder for left behind when it is old, and clear what dead writers left', async () => {
+    const folder = csv('id,a\n1,x\n');
+    const lock = join(folder.dir, '.things.csv.concordat-lock');
+    writeFileSync(lock, '');
+    utimesSync(lock, 1, 1);
+    writeFileSync(join(folder.dir, '.things.csv.dead.concordat-tmp'), 'id,a\n1,half');
+    writeFileSync(join(folder.dir, '.others.csv.dead.concordat-tmp'), 'not ours');
+
+    expect(await folder.create({ id: '2' })).toMatchObject({ status: 'applied' });
+    expect(readdirSync(folder.dir).sort()).toEqual(['.others.csv.dead.concordat-tmp', 'things.csv']);
   });
 
   it('in one process lose no record', async () => {
