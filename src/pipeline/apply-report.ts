@@ -77,7 +77,7 @@ function systemCounts(system: string, outcomes: readonly ChangeOutcome[]): Apply
   };
 }
 
-/** Design §10.13: 4 beats 3; an incomplete read is 75 when nothing worse happened. */
+/** Design §10.13: 4 beats 3; an incomplete read is 75 when nothing worse happened. Invalid values and disputed records wait for a person, too. */
 function exitOf({ outcomes, reads, reviewed }: ReportParts): number {
   const isClean = outcomes.every(
     ({ outcome, change }) =>
@@ -86,11 +86,6 @@ function exitOf({ outcomes, reads, reviewed }: ReportParts): number {
   if (!isClean) return 4;
   if ([...reads.values()].some((read) => !read.certificate.complete)) return 75;
   const isHeldNow = outcomes.some(({ outcome }) => outcome === 'held');
-  const waits =
-    isHeldNow ||
-    reviewed.changes.some(
-      (change) =>
-        change.holds.length > 0 || change.blocked !== null || change.fields.some((field) => field.hold !== undefined),
-    );
-  return waits ? 3 : 0;
+  const { held, blocked } = reviewed.summary;
+  return isHeldNow || held + blocked > 0 ? 3 : 0;
 }

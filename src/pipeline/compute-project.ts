@@ -6,8 +6,8 @@ import { caseFinding } from '../plan/case-findings.ts';
 import type { Comparison } from '../plan/summary.ts';
 import { resolveField } from '../resolve/resolve-fields.ts';
 import { countUnique, type UniqueCounts } from '../rules/uniqueness.ts';
-import { isAgreement } from '../diff/decide.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
+import { DifferingPairs } from './differing-pairs.ts';
 import { computeEntity, type Computed } from './compute-entity.ts';
 import type { Matched } from './match-entities.ts';
 import { standingOf } from './standing.ts';
@@ -32,7 +32,7 @@ export async function computeProject(
   const replicas: ReplicaDiff[] = [];
   const findings: Finding[] = [];
   const unique = new Map<string, UniqueCounts>();
-  const counts = { compared: 0, inAgreement: 0, byVerdict: new Map<string, number>() };
+  const counts: Counts = { compared: 0, differing: 0, byVerdict: new Map() };
   for (const name of run.entityOrder) {
     const runtime = run.runtimes.get(name);
     const records = matched.records.get(name);
@@ -41,6 +41,7 @@ export async function computeProject(
     unique.set(name, uniqueCounts);
     const proofs = matched.proofs.get(name) ?? new Map();
     const seenRules = new Set<MatchedRecord>();
+    const pairs = new DifferingPairs(runtime.entity.lifecycle.owner);
     const input = {
       run,
       runtime,
@@ -54,7 +55,8 @@ export async function computeProject(
       tombstones: tombstonesOf(run, name),
     };
     await computeEntity(input, records, (computed) => {
-      count(counts, runtime, computed);
+      count(counts, computed);
+      pairs.take(computed.replica);
       if (computed.agreement !== null) onAgreement?.(computed.agreement);
       if (!seenRules.has(computed.replica.matched) && computed.rules.findings.length > 0) {
         seenRules.add(computed.replica.matched);
@@ -62,6 +64,8 @@ export async function computeProject(
       }
       if (isNoteworthy(computed.replica)) replicas.push(computed.replica);
     });
+    counts.compared += pairs.compared;
+    counts.differing += pairs.count();
   }
   findings.push(
     ...matched.cases.flatMap((found) => {
@@ -69,7 +73,8 @@ export async function computeProject(
       return runtime === undefined ? [] : [caseFinding(run.project.digests, runtime, found)];
     }),
   );
-  return { replicas, findings, comparison: counts, unique };
+  const { compared, differing, byVerdict } = counts;
+  return { replicas, findings, comparison: { compared, inAgreement: compared - differing, byVerdict }, unique };
 }
 
 /** True when a pair may come to a change or a finding. */
@@ -146,21 +151,12 @@ function* ownedFields(runtime: EntityRuntime, records: readonly MatchedRecord[])
   }
 }
 
-function count(
-  counts: { compared: number; inAgreement: number; byVerdict: Map<string, number> },
-  runtime: EntityRuntime,
-  { replica }: Computed,
-): void {
-  const isPair =
-    replica.system !== runtime.entity.lifecycle.owner &&
-    replica.matched.sides.size > 1 &&
-    replica.matched.sides.has(replica.system);
-  if (isPair) counts.compared += 1;
-  if (
-    isPair &&
-    replica.situation === 'linked' &&
-    replica.diffs.every((diff) => isAgreement(diff.verdict) || diff.verdict === 'unmanaged')
-  )
-    counts.inAgreement += 1;
-  for (const { verdict } of replica.diffs) counts.byVerdict.set(verdict, (counts.byVerdict.get(verdict) ?? 0) + 1);
+interface Counts {
+  compared: number;
+  differing: number;
+  readonly byVerdict: Map<string, number>;
+}
+
+function count({ byVerdict }: Counts, { replica }: Computed): void {
+  for (const { verdict } of replica.diffs) byVerdict.set(verdict, (byVerdict.get(verdict) ?? 0) + 1);
 }

@@ -159,8 +159,7 @@ function renderEnd(report: ApplyReport, style: TextStyle): string[] {
   const took = duration === '' ? '' : ` in ${duration}`;
   const rest = ENDINGS.filter((ending) => total(ending) > 0 || ending === 'stale' || ending === 'failed');
   const counts = [...rest].reverse().map((ending) => `${formatCount(total(ending))} ${nameOf(ending)}`);
-  const agreed =
-    report.agreed === 0 ? [] : [`${countOf(report.agreed, 'pair')} of records found equal and remembered.`];
+  const agreed = report.agreed === 0 ? [] : [`Remembered what ${countOf(report.agreed, 'pair')} of records agree on.`];
   const head =
     total('of') === 0
       ? `Nothing to write${took}.`

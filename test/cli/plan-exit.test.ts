@@ -34,7 +34,7 @@ function changeOf(parts: Partial<Change> = {}): Change {
 }
 
 function planOf(...changes: Change[]): PlanDocument {
-  return { changes } as unknown as PlanDocument;
+  return { changes, summary: { held: 0, blocked: 0 } } as unknown as PlanDocument;
 }
 
 const free = changeOf();
@@ -55,6 +55,7 @@ describe('planExit', () => {
     ['only held changes', planOf(held), 3],
     ['only changes whose fields are all held', planOf(heldFields), 3],
     ['only blocked changes', planOf(blocked), 3],
+    ['nothing but invalid values', { ...planOf(), summary: { held: 2, blocked: 0 } } as unknown as PlanDocument, 3],
   ])('%s: with --detailed-exitcode %#', (_, plan, detailed) => {
     expect(planExit(plan, 0, true)).toBe(detailed);
     expect(planExit(plan, 0, false)).toBe(0);

@@ -51,6 +51,22 @@ describe('three systems that each own fields of one record', () => {
     expect((await project.plan()).plan.changes).toEqual([]);
   });
 
+  it('counts a pair as differing whichever side holds the old value, the life-cycle owner among them', async () => {
+    await project.agree();
+    const agreement = async () => {
+      const { compared, in_agreement: agreeing } = (await project.plan()).plan.summary;
+      return [compared, agreeing];
+    };
+    expect(await agreement()).toEqual([16, 16]);
+
+    project.sql('crm', "update accounts set credit = '77' where no = 'C1'");
+    expect(await agreement()).toEqual([16, 15]);
+    project.sql('erp', "update kunden set email = 'x' where ref = 'C1'");
+    expect(await agreement()).toEqual([16, 15]);
+    project.sql('wh', "update cust set mail = 'x' where no in ('C1', 'C2')");
+    expect(await agreement()).toEqual([16, 13]);
+  });
+
   it('creates a record in two systems at once: what the first one adds by itself feeds no other write of the run', async () => {
     await project.agree();
     project.sql('crm', "insert into accounts values (20, 'C20', 'u20', null)");

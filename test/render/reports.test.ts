@@ -200,7 +200,7 @@ describe('renderApplyReport', () => {
     });
 
     expect(renderApplyReport(report, PLAIN)).toBe(
-      'Plan 9c41, made unknown\n2 pairs of records found equal and remembered.\nNothing to write in 0.9 s. Exit 0.\n',
+      'Plan 9c41, made unknown\nRemembered what 2 pairs of records agree on.\nNothing to write in 0.9 s. Exit 0.\n',
     );
   });
 

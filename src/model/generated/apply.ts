@@ -42,7 +42,7 @@ export interface ApplyReport {
    */
   outcomes: ChangeOutcome[];
   /**
-   * Equalities newly recorded in the state: adoptions and convergences.
+   * Record pairs of which something was newly found equal and recorded in the state (adoptions and convergences); other fields of them may differ.
    */
   agreed: number;
   /**
