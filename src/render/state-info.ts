@@ -18,7 +18,7 @@ export function renderStateInfo(info: StateInfo, options: TerminalOptions): stri
     ['encryption', encryptionText(info)],
     ['lease', leaseText(info)],
     ['frozen', info.frozen.length === 0 ? 'nothing' : joinWords(info.frozen.map(escapeText))],
-    ['holds', countsText(info)],
+    ['contents', countsText(info)],
   ] as const;
   const lines = rows.flatMap(([name, text]) => {
     const [first = '', ...more] = indentProse(text, 14, style);

@@ -1,3 +1,4 @@
+import { ConcordatError } from '../model/error.ts';
 import type { DecisionCommit, Lease, StateCommit, StateReader, StateStore } from '../model/state.ts';
 import { actorOf, type World } from '../model/world.ts';
 import { sealState } from './change-keys.ts';
@@ -5,9 +6,11 @@ import { encryptedReader, sealCommit } from './encrypted-state.ts';
 import type { RawStore } from './raw-store.ts';
 import { type KeyText, openStateKeys, readKeyBody, type StateKeys } from './state-keys.ts';
 
-/** Holder and life of the lease under which a state is encrypted for a decision. */
-const HOLDER = 'state encryption';
+/** Life of the lease under which a state is encrypted for a decision. */
 const LEASE_MS = 60_000;
+/** How often it is tried, and how long is waited in between. */
+const SEAL_TRIES = 10;
+const SEAL_PAUSE_MS = 100;
 
 /** What a store is opened with. */
 export interface KeyedPlace {
@@ -68,13 +71,25 @@ class KeyedStore implements StateStore {
     this.#place.raw.commit(lease, sealCommit(this.#keys.ring, commit));
 
   decide = async (commit: DecisionCommit): Promise<void> => {
-    const { raw, text, world } = this.#place;
+    const { raw, text } = this.#place;
     if (!needsSeal(commit)) return raw.decide(commit);
-    if (text !== null && this.#keys.ring.active === null)
-      await this.releaseLease(await this.acquireLease(HOLDER, LEASE_MS, world.now()));
+    if (text !== null && this.#keys.ring.active === null) await this.#sealFirst();
     const sealed = sealCommit(this.#keys.ring, commit);
     return this.#keys.ring.active === null ? raw.decideUnder(this.#keys.body, sealed) : raw.decide(sealed);
   };
+
+  /** Seals the state under a lease of its own; when somebody else holds it, waits a little: they may be doing the same. */
+  async #sealFirst(): Promise<void> {
+    const { world } = this.#place;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.releaseLease(await this.acquireLease(world.newId(), LEASE_MS, world.now()));
+      } catch (error) {
+        if (!(error instanceof ConcordatError) || error.code !== 'STATE_LOCKED' || tries === SEAL_TRIES) throw error;
+        await world.sleep(SEAL_PAUSE_MS);
+      }
+    }
+  }
 
   /** Under the lease: the keys as they are now; an open state of a project that encrypts is sealed first. */
   async #takeKeys(lease: Lease, now: string): Promise<void> {

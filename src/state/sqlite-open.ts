@@ -119,6 +119,11 @@ function stateError(path: string, error: unknown): unknown {
   return error;
 }
 
+/** Somebody else holds the file. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error) === BUSY;
+}
+
 function isNoSpace(error: unknown): boolean {
   return isDiskError(error) && /^(?:ENOSPC|EDQUOT)$/.test((error as NodeJS.ErrnoException).code ?? '');
 }

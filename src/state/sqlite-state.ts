@@ -11,6 +11,7 @@ import { stateFenced, stateKeyChanged, stateLocked } from './state-errors.ts';
 import { whileBusy } from './sqlite-open.ts';
 import { type SqliteFile, sqliteReader } from './sqlite-reader.ts';
 import { rewriteRows } from './sqlite-rewrite.ts';
+import { transaction } from './sqlite-transaction.ts';
 
 /** The whole store over a file opened for writing. */
 export function sqliteStore(file: SqliteFile): RawStore {
@@ -38,19 +39,6 @@ export function sqliteStore(file: SqliteFile): RawStore {
         write.decide(rewrite.commit);
       }),
   };
-}
-
-function transaction<T>(file: SqliteFile, work: () => T): T {
-  const { database } = file;
-  database.exec('begin immediate');
-  try {
-    const result = work();
-    database.exec('commit');
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('rollback');
-    throw error;
-  }
 }
 
 interface LeaseRow {

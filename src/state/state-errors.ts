@@ -106,7 +106,7 @@ export function stateDisk(at: string, cause: unknown): ConcordatError {
   });
 }
 
-/** The connection ended in COMMIT, and the server could not be asked since whether it landed. */
+/** The connection or the disk failed in COMMIT, and it could not be found out since whether it landed. */
 export function stateUnknownCommit(at: string): ConcordatError {
   return new ConcordatError('STATE_UNKNOWN_COMMIT', 'The state may or may not have recorded the last step.', {
     at,

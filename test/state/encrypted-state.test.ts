@@ -217,6 +217,24 @@ describe('an encrypted state', () => {
     expect(readFileSync(pathOf(config))).toEqual(before);
   });
 
+  it('is made and sealed once by several that decide at once', async () => {
+    const config = sealed(plainProject());
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStateStore(config, world)));
+
+    await Promise.all(
+      stores.map((store, i) =>
+        store.decide({ documents: [{ kind: 'hold', id: `h${i}`, body: i }], audit: [leafOf({})] }),
+      ),
+    );
+
+    const reader = await openStateReader(config, world);
+    expect((await collect(reader.documents('hold'))).map(({ body }) => body)).toEqual([0, 1, 2, 3]);
+    const leaves = await collect(reader.audit());
+    expect(leaves.filter(({ leaf }) => leaf.includes('"rotate"'))).toHaveLength(1);
+    expect(chainFaults((await reader.lineage())?.id ?? '', leaves)).toEqual([]);
+    await Promise.all([reader, ...stores].map((one) => one.close()));
+  });
+
   it('is not made without its key', async () => {
     const config = byEnv(plainProject());
 

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProjectConfig, StateKeySource } from '../../src/model/manifest.ts';
-import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
+import { clearState, sealState } from '../../src/state/change-keys.ts';
+import { openRawStore, openStateReader, openStateStore } from '../../src/state/open-state.ts';
 import { stateAddress } from '../../src/state/postgres-address.ts';
 import { POSTGRES_SCHEMA } from '../../src/state/postgres-schema.ts';
+import { openStateKeys } from '../../src/state/state-keys.ts';
 import { realWorld } from '../../src/world.ts';
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
 import { chainFaults, leafOf } from './audit-leaves.ts';
@@ -11,6 +13,9 @@ import { collect } from './collect.ts';
 import { describeStateContract, entryOf } from './state-contract.ts';
 
 const world = realWorld();
+/** A command, so that no file is needed. */
+const KEY: StateKeySource = { kind: 'command', command: ['printf', 'the key of the state of tests'] };
+
 let server: PostgresServer;
 let admin: pg.Client;
 let projects = 0;
@@ -122,6 +127,56 @@ describe('a state in PostgreSQL', () => {
     await Promise.all([...stores.map((store) => store.close()), reader.close(), hand.end()]);
   });
 
+  it('is sealed, given another data key and opened again, row by row over many pages', async () => {
+    const config = { ...projectAt(server.url), stateKey: KEY };
+    const { stateKey: _, ...plain } = config;
+    const link = { entity: 'customer', system: 'erp', record: 'r' };
+    const rows = Array.from({ length: 4_500 }, (_, i) => ({
+      ...link,
+      nativeId: `canary-${i}`,
+      key: `canary-key-${i}`,
+    }));
+    const writer = await openStateStore(plain, world);
+    await writer.commit(await writer.acquireLease('me', 1, world.now()), {
+      links: rows,
+      tombstones: [{ ...link, nativeId: 'canary-stone', key: 'canary', at: 'x' }],
+      documents: [{ kind: 'hold', id: 'h', body: 'canary' }],
+    });
+    await writer.close();
+    const stored = async (): Promise<string> => {
+      const tables = ['link', 'tombstone', 'document'].map(
+        (table) => `select t::text as row from concordat.${table} t where project = '${config.name}'`,
+      );
+      return (await admin.query<{ row: string }>(tables.join(' union all '))).rows.map(({ row }) => row).join('\n');
+    };
+    const links = async (from: ProjectConfig): Promise<ReadonlySet<string>> => {
+      const reader = await openStateReader(from, world);
+      const found = (await collect(reader.links('customer'))).map(({ nativeId, key }) => `${nativeId} ${key}`);
+      return reader.close().then(() => new Set(found));
+    };
+    const all = new Set(rows.map(({ nativeId, key }) => `${nativeId} ${key}`));
+
+    const store = await openStateStore(config, world);
+    await store.releaseLease(await store.acquireLease('me', 60_000, world.now()));
+    await store.close();
+    const sealed = await stored();
+    expect(sealed).not.toContain('canary');
+    expect(await links(config)).toEqual(all);
+
+    const raw = await openRawStore(config, world);
+    const text = (): Promise<string> => Promise.resolve('the key of the state of tests');
+    const who = { actor: 'ann', at: world.now() };
+    const lease = await raw.acquireLease('rotate', 60_000, world.now());
+    const keys = await sealState(raw, { lease, keys: await openStateKeys(raw, text), text: await text(), who });
+    expect(await stored()).not.toContain(sealed.slice(-60));
+    expect(await links(config)).toEqual(all);
+
+    await clearState(raw, { lease, keys, who });
+    await raw.close();
+    expect(await links(plain)).toEqual(all);
+    expect((await stored()).match(/canary-stone/g)).toHaveLength(1);
+  });
+
   it('of a newer concordat is refused, exit 1', async () => {
     await admin.query('update concordat.layout set version = 99');
 
@@ -171,9 +226,6 @@ describe('TLS of a state in PostgreSQL', () => {
 });
 
 let shared: PostgresServer;
-
-/** A command, so that no file is needed. */
-const KEY: StateKeySource = { kind: 'command', command: ['printf', 'the key of the state of tests'] };
 
 describeStateContract('PostgreSQL', {
   start: async () => {
