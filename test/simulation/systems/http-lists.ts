@@ -21,8 +21,8 @@ export function listItems({ server, resource, request }: ResourceRequest): HttpR
   const { query } = request;
   const [limit, offset] = [numberOf(query['limit'] ?? String(DEFAULT_LIMIT)), numberOf(query['offset'] ?? '0')];
   const where = query['where'];
-  if (limit === null || limit === 0 || offset === null) return problem(400, 'query');
-  const lookup = where === undefined ? null : (JSON.parse(where) as Lookup);
+  const lookup = where === undefined ? null : lookupOf(where);
+  if (limit === null || limit === 0 || offset === null || lookup === undefined) return problem(400, 'query');
   const { id, fields } = server.store.specOf(resource);
   const isWanted = matcherOf(lookup, (value, name) => server.store.rules.fold(value, fields[name] ?? 'text'));
   const found = [...server.readable(resource).values()].filter(isWanted);
@@ -33,6 +33,17 @@ export function listItems({ server, resource, request }: ResourceRequest): HttpR
   const last = page.at(-1);
   const next = last === undefined || start + size >= ordered.length ? null : keyText(last.values.get(id));
   return jsonResponse(200, { items: page.map((record) => itemOf(server, record)), total: ordered.length, next });
+}
+
+/** Undefined for what is no lookup. */
+function lookupOf(text: string): Lookup | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Lookup> | null;
+    const { by, values } = value ?? {};
+    return Array.isArray(by) && Array.isArray(values) ? { by, values } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function numberOf(text: string): number | null {

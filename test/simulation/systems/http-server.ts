@@ -7,7 +7,7 @@ import { type HttpRequest, type HttpResponse, type HttpVariant, problem } from '
 import type { Validators } from './http-preconditions.ts';
 import { Quota } from './http-quota.ts';
 import { Replica } from './http-replica.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, answerOf } from './refusal.ts';
 import { keepTyped } from './sql-values.ts';
 import { type FieldPlace, type Records, SimStore, type StoreRules, keyText } from './store.ts';
 import type { SystemSpec, Switches } from './switches.ts';
@@ -89,7 +89,9 @@ export class HttpServer {
       if (method === 'GET') return listItems(place);
       return method === 'POST' ? createItem(place) : notAllowed('GET, POST');
     }
-    const item = { ...place, id: decodeURIComponent(id) };
+    const own = decoded(id);
+    if (own === null) return problem(400, 'path');
+    const item = { ...place, id: own };
     if (method === 'GET') return getItem(item);
     return method === 'PATCH' || method === 'DELETE' ? changeItem(item) : notAllowed('GET, PATCH, DELETE');
   }
@@ -100,9 +102,20 @@ function notAllowed(allow: string): HttpResponse {
   return { ...response, headers: { ...response.headers, allow } };
 }
 
+/** Refusals name the field. */
 function keepShort(value: NativeValue, place: FieldPlace): NativeValue {
-  const kept = keepTyped(value, place);
-  const isLong = typeof kept === 'string' && place.maxLength !== null && Array.from(kept).length > place.maxLength;
-  if (isLong && place.kind === 'text') throw new Refusal('BAD_VALUE', place.name);
-  return kept;
+  const kept = answerOf(() => keepTyped(value, place));
+  if ('refusal' in kept) throw new Refusal('BAD_VALUE', place.name);
+  const isText = place.kind === 'text' && typeof kept.ok === 'string' && place.maxLength !== null;
+  if (isText && Array.from(String(kept.ok)).length > (place.maxLength ?? 0)) throw new Refusal('BAD_VALUE', place.name);
+  return kept.ok;
+}
+
+/** The text of one segment of a path; null for one that is not percent-encoded UTF-8. */
+function decoded(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
 }
