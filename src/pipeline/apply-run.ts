@@ -167,7 +167,7 @@ async function writeReviewed(
     appeared: undo === null ? appearedChanges(plan, changes) : [],
     reads,
   });
-  await endRun(open, { identity, troubles, applied, counts: countOutcomes(applied.outcomes), report });
+  await endRun(open, { identity, troubles, applied, counts: countOutcomes(applied.outcomes), report, reads });
   return report;
 }
 

@@ -7,6 +7,8 @@ import { signHead, signerOf } from '../audit/heads.ts';
 import type { ApplyReport } from '../model/generated/apply.ts';
 import type { Json } from '../model/value.ts';
 import type { ApplyRun } from './apply-run.ts';
+import { marksAfter } from './remember.ts';
+import type { BindingRead } from './run.ts';
 
 /** What is known when a run ends. */
 export interface Ended {
@@ -15,10 +17,14 @@ export interface Ended {
   readonly applied: Applied;
   readonly counts: Readonly<Record<string, number>>;
   readonly report: ApplyReport;
+  readonly reads: ReadonlyMap<string, BindingRead>;
 }
 
 /** Records the end of a run and signs the head of the audit chain. */
-export async function endRun(open: ApplyRun, { identity, troubles, applied, counts, report }: Ended): Promise<void> {
+export async function endRun(
+  open: ApplyRun,
+  { identity, troubles, applied, counts, report, reads }: Ended,
+): Promise<void> {
   const { store, lease, run } = open;
   const now = run.project.world.now();
   const stopped =
@@ -37,6 +43,7 @@ export async function endRun(open: ApplyRun, { identity, troubles, applied, coun
   await store.commit(lease.current, {
     journal: [runEntry(identity.runId, now, 'run-end', identity.planDigest, { ...counts })],
     audit: [runLeaf(identity, now, 'end', { ...counts })],
+    reads: marksAfter(run, reads, applied.outcomes),
     documents: [...stopped, { kind: 'run', id: `${report.started} ${identity.runId}`, body: last }],
   });
   await signChain(open);

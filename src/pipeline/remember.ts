@@ -1,3 +1,4 @@
+import type { ChangeOutcome } from '../apply/apply-context.ts';
 import { baseEntryOf } from '../apply/base-entry.ts';
 import type { RecordIds } from '../apply/record-ids.ts';
 import { isLinkPending } from '../model/link-pending.ts';
@@ -67,5 +68,25 @@ export function newMarks(run: Run, reads: ReadonlyMap<string, BindingRead>): Rea
         at: run.project.world.now(),
       },
     ];
+  });
+}
+
+/** Marks of reads that the run's own creates and deletes have made wrong: what is missing next time because of them is no incomplete read. */
+export function marksAfter(
+  run: Run,
+  reads: ReadonlyMap<string, BindingRead>,
+  outcomes: readonly ChangeOutcome[],
+): ReadMark[] {
+  const moved = new Map<string, number>();
+  for (const { change, outcome } of outcomes) {
+    const isDone = outcome === 'applied' || outcome === 'applied_differently';
+    const by = change.action === 'create' ? 1 : change.action === 'delete' ? -1 : 0;
+    const address = bindingAddress(change.entity, change.system);
+    if (isDone && by !== 0) moved.set(address, (moved.get(address) ?? 0) + by);
+  }
+  return [...reads.values()].flatMap(({ entity, system, certificate, filter }) => {
+    const by = moved.get(bindingAddress(entity, system));
+    if (by === undefined || !certificate.complete) return [];
+    return [{ entity, system, filter, count: Math.max(0, certificate.count + by), at: run.project.world.now() }];
   });
 }

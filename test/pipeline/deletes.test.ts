@@ -132,6 +132,20 @@ describe('a record that its owner deleted', () => {
   });
 });
 
+describe('a run that deletes more than a fifth of a replica', () => {
+  it('is no reason to call the next read of that replica incomplete', async () => {
+    for (const id of ['crm0', 'crm1']) edit('crm').remove('rows', ['id', id]);
+    expect((await project.apply((await project.plan()).plan)).exit).toBe(0);
+    edit('crm').remove('rows', ['id', 'crm2']);
+    expect((await project.apply((await project.plan()).plan)).exit).toBe(0);
+
+    const { plan, exit } = await project.plan();
+
+    expect(exit).toBe(0);
+    expect(plan.header.reads.map(({ complete, count }) => [complete, count])).toEqual(Array(3).fill([true, 7]));
+  });
+});
+
 describe('a pair that only a rule found', () => {
   it('is linked by its own reviewed change alone, also when the record is created elsewhere in the same run', async () => {
     edit('crm').insert('rows', { id: 'x', no: 'X', mail: 'mx' });
