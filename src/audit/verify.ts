@@ -32,8 +32,7 @@ export function verifyHead(head: AuditHead, trustedPublicKey?: string): boolean 
 
 /** A public key in the form of heads: base64 of DER. From PEM, base64 of DER, or base64 of the 32 raw bytes; null when it is no Ed25519 key. */
 export function keyText(text: string): string | null {
-  const key = publicKeyOf(text);
-  return key === null ? null : textOfKey(key);
+  return publicKeyOf(text)?.export({ format: 'der', type: 'spki' }).toString('base64') ?? null;
 }
 
 /** Checks a whole chain at once. */
@@ -137,19 +136,16 @@ export class AuditVerifier {
     const key = this.#keyOf(head.public_key);
     if (key === null || !isSigned(head, key))
       return tell('FORGED', `${name}, for record ${head.seq}, is not signed by the key it names.`);
-    this.#seen.add(textOfKey(key));
-    if (!(this.#trusted ?? new Set([...this.#seen].slice(0, 1))).has(textOfKey(key)))
+    this.#seen.add(head.public_key);
+    if (!(this.#trusted ?? new Set([...this.#seen].slice(0, 1))).has(head.public_key))
       return tell('KEY', `${name}, for record ${head.seq}, is signed with a key that is not trusted.`);
     if (head.lineage !== this.#evidence.lineage) return tell('FOREIGN', `${name} is of another state.`);
     this.#marks.set(head.seq, [...(this.#marks.get(head.seq) ?? []), { source, number, head }]);
   }
 
   #keyOf(text: string): KeyObject | null {
-    const known = this.#keys.get(text);
-    if (known !== undefined) return known;
-    const key = publicKeyOf(text);
-    this.#keys.set(text, key);
-    return key;
+    if (!this.#keys.has(text)) this.#keys.set(text, keyText(text) === text ? publicKeyOf(text) : null);
+    return this.#keys.get(text) ?? null;
   }
 
   /** Compares what was signed for a record with what stands there. */
@@ -180,8 +176,8 @@ export class AuditVerifier {
 function coverageOf({ records, heads, anchors, key }: Omit<AuditVerdict, 'coverage'>): string[] {
   const told: string[] = [];
   const tellBehind = ({ after }: AuditCover, what: string): void => {
-    const loss = `if they were cut off, or made anew, it would not tell`;
-    if (after > 0) told.push(`${after} of ${records} records are behind the last ${what}: ${loss}.`);
+    const doubt = 'it cannot tell whether they were cut off or made anew';
+    if (after > 0) told.push(`Records behind the last ${what}, ${after} of ${records}: ${doubt}.`);
   };
   if (records === 0) told.push('The chain is empty.');
   else if (anchors.count > 0) tellBehind(anchors, 'anchor');
@@ -238,10 +234,6 @@ function publicKeyOf(text: string): KeyObject | null {
   } catch {
     return null;
   }
-}
-
-function textOfKey(key: KeyObject): string {
-  return key.export({ format: 'der', type: 'spki' }).toString('base64');
 }
 
 function sha256(text: string): string {
