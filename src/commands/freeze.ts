@@ -8,8 +8,10 @@ import { renderFreeze } from '../render/freeze.ts';
 /** `concordat freeze all|system NAME|entity NAME` */
 export default class FreezeCommand extends ConcordatCommand {
   static override summary = 'Forbid writing: everything, one system or one entity, at once, until somebody thaws it.';
-  static override description = `Also a run that is writing obeys within seconds: what it has not sent is not tried. Planning goes on.
-Needs neither the systems nor valid manifests, and waits for no other run. What is frozen already stays so, exit 0.`;
+  static override description = [
+    'Also a run that is writing obeys within seconds: what it has not sent is not tried. Planning goes on.',
+    'Needs neither the systems nor valid manifests, and waits for no other run. What is frozen already stays so, exit 0.',
+  ].join(' ');
   static override examples = [
     { description: 'Stop everything', command: '<%= config.bin %> freeze all --reason "Wrong prices"' },
     { description: 'One system', command: '<%= config.bin %> freeze system erp --reason "Month-end close"' },

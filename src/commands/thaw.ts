@@ -8,8 +8,10 @@ import { renderFreeze } from '../render/freeze.ts';
 /** `concordat thaw all|system NAME|entity NAME` */
 export default class Thaw extends ConcordatCommand {
   static override summary = 'Take a freeze back, exactly the one that is named.';
-  static override description = `Each freeze is thawed by itself: after thaw all, a frozen system stays frozen. What is still frozen is told.
-Without a name it says what is frozen, exit 64. What was not frozen is no error.`;
+  static override description = [
+    'Each freeze is thawed by itself: after thaw all, a frozen system stays frozen. What is still frozen is told.',
+    'Without a name it says what is frozen, exit 64. What was not frozen is no error.',
+  ].join(' ');
   static override examples = [
     { description: 'Go on', command: '<%= config.bin %> thaw all' },
     { description: 'One system', command: '<%= config.bin %> thaw system erp --reason "Books are closed"' },

@@ -3,13 +3,20 @@ import type { PlanValue } from '../model/generated/plan.ts';
 import { formatMoment } from './age.ts';
 import type { TerminalOptions } from './diagnostics.ts';
 import { escapeText, escapeValue } from './escape.ts';
-import { HOLD_INDENT, renderHeld, styleOf } from './holds.ts';
+import { HOLD_INDENT, planFlag, renderHeld, styleOf } from './holds.ts';
 import { showTransition } from './show-value.ts';
 import { indentProse, type TextStyle } from './text-style.ts';
 import { cutPair, displayWidth, padRight } from './width.ts';
 
-/** One hold with what its fields would become, where a plan file told, and everything that was said about it. */
-export function renderHoldDetail(report: HoldsShowReport, options: TerminalOptions): string {
+/**
+ * One hold with what its fields would become, where a plan file told, and everything that was said about it.
+ * @param file the plan file as the caller named it, for the next command; null without one
+ */
+export function renderHoldDetail(
+  report: HoldsShowReport,
+  options: TerminalOptions,
+  file: string | null = null,
+): string {
   const style = styleOf(options);
   const lines = [
     ...renderHeld(report, report.instant, style),
@@ -17,7 +24,7 @@ export function renderHoldDetail(report: HoldsShowReport, options: TerminalOptio
     ...renderFacts(report, style),
     ...renderValues(report, style),
     ...renderSaid(report, style),
-    ...renderNext(report, style),
+    ...renderNext(report, planFlag(file), style),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -78,8 +85,7 @@ function renderOne(said: HeldDecision, instant: string, style: TextStyle): strin
   ];
 }
 
-function renderNext({ id, status, values }: HoldsShowReport, style: TextStyle): string[] {
-  const file = values === null ? '' : ' --plan FILE';
+function renderNext({ id, status }: HoldsShowReport, file: string, style: TextStyle): string[] {
   if (status === 'settled elsewhere') return [];
   const next =
     status === 'waiting'

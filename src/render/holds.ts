@@ -14,8 +14,11 @@ const MOST_HOLDS = 200;
 const MOST_NAMES = 6;
 const WIDEST = 100;
 
-/** What waits for a person: each with its age, its reason, and who may decide. */
-export function renderHoldList(report: HoldsListReport, options: TerminalOptions): string {
+/**
+ * What waits for a person: each with its age, its reason, and who may decide.
+ * @param file the plan file as the caller named it, for the next command; null without one
+ */
+export function renderHoldList(report: HoldsListReport, options: TerminalOptions, file: string | null = null): string {
   const style = styleOf(options);
   const { holds, plan } = report;
   if (holds.length === 0)
@@ -23,7 +26,7 @@ export function renderHoldList(report: HoldsListReport, options: TerminalOptions
   const shown = holds.slice(0, MOST_HOLDS).flatMap((held) => [...renderHeld(held, report.instant, style), '']);
   const more = holds.length - MOST_HOLDS;
   const rest = more > 0 ? [`and ${formatCount(more)} more; --select shows a part, --json all of them`, ''] : [];
-  return `${[...shown, ...rest, ...renderTotals(holds, plan, style)].join('\n')}\n`;
+  return `${[...shown, ...rest, ...renderTotals(holds, file, style)].join('\n')}\n`;
 }
 
 /** One hold: what and how old, why, and how it stands. */
@@ -62,7 +65,7 @@ function subjectText({ entity, key, system }: Pick<HeldReport, 'entity' | 'key' 
 function actionText({ action, fields }: HeldReport): string | null {
   if (action === null) return null;
   const names = fields.map(escapeValue);
-  return names.length === 0 ? escapeText(action) : `${escapeText(action)} of ${listSome(names, 8)}`;
+  return names.length === 0 ? `the whole ${escapeText(action)}` : `${escapeText(action)} of ${listSome(names, 8)}`;
 }
 
 function renderStanding(held: HeldReport, instant: string, style: TextStyle): string[] {
@@ -107,19 +110,24 @@ function membersText(group: HeldGroup | undefined, { requester, by }: HeldReport
   return left.length === 0 ? 'nobody is left' : listSome(left.map(escapeValue), MOST_NAMES);
 }
 
-function renderTotals(holds: readonly HeldReport[], plan: string | null, style: TextStyle): string[] {
+function renderTotals(holds: readonly HeldReport[], file: string | null, style: TextStyle): string[] {
   const counts = (['waiting', 'approved', 'rejected', 'settled elsewhere'] as const)
     .map((status) => ({ status, count: holds.filter((held) => held.status === status).length }))
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => `${formatCount(count)} ${status}`);
   const first = holds.find(({ status }) => status === 'waiting');
-  const file = plan === null ? '' : ' --plan FILE';
   return [
     style.paint.bold(`${formatCount(holds.length)} held: ${counts.join(', ')}.`),
     ...(first === undefined
       ? []
-      : indentProse(`Next: concordat holds approve ${first.id}${file}`, 0, style).map(style.paint.dim)),
+      : indentProse(`Next: concordat holds approve ${first.id}${planFlag(file)}`, 0, style).map(style.paint.dim)),
   ];
+}
+
+/** ` --plan FILE` with the file as a shell takes it; nothing without one. */
+export function planFlag(file: string | null): string {
+  if (file === null) return '';
+  return ` --plan ${escapeText(/^[\w./:@%+=,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`)}`;
 }
 
 function renderDecision(decision: DecisionReport, report: HoldsDecisionReport, style: TextStyle): string[] {
@@ -140,7 +148,7 @@ function renderDecision(decision: DecisionReport, report: HoldsDecisionReport, s
 
 function afterwards({ status, missing, by, subject }: DecisionReport): string {
   if (status === 'approved') return `Nothing more is needed; ${nextOf(subject)}.`;
-  if (status === 'rejected') return `It stays held; ${namesOf(by)} said no, and may say yes later.`;
+  if (status === 'rejected') return `It stays held: ${namesOf(by)} said no, and can take it back with holds approve.`;
   const left = missing.map(({ group, count }) => {
     const people = count === 1 ? '1 person' : `${count} people`;
     return group === '' ? `${people} more` : `${people} of ${escapeValue(group)}`;

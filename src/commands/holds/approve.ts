@@ -8,12 +8,18 @@ import { renderDecisions } from '../../render/holds.ts';
 /** `concordat holds approve ID…` */
 export default class HoldsApprove extends ConcordatCommand {
   static override summary = 'Say yes to held changes, or to a plan that crosses a limit.';
-  static override description = `A yes is bound to the digest: it holds for exactly this change in every later plan, ends when a byte of the change does,
-expires (after 24 hours, if neither you nor a policy says otherwise), and is used up by the apply that writes it. Who says it is
-CONCORDAT_ACTOR, else the CI's actor, else the user of the machine. What was said before is not an error. With several ids, none
-is recorded unless all may be. A plan over a limit is named by its file.
-
-Exit codes: 0 recorded, 1 no such id, several such ids or not yours to say, 64 usage.`;
+  static override description = [
+    [
+      'A yes is bound to the digest: it holds for exactly this change in every later plan, ends when a byte of the change does,',
+      'expires (after 24 hours, if neither you nor a policy says otherwise), and is used up by the apply that writes it.',
+      'A plan over a limit is named by its file.',
+    ].join(' '),
+    [
+      "Who says it is CONCORDAT_ACTOR, else the CI's actor, else the user of the machine. What was said before is not an error.",
+      'With several ids, none is recorded unless all may be.',
+    ].join(' '),
+    ['Exit codes: 0 recorded, 1 no such id, several such ids or not yours to say, 64 usage.'].join(' '),
+  ].join('\n\n');
   static override examples = [
     { description: 'Say yes', command: '<%= config.bin %> holds approve 3fa94c01b2d7' },
     {

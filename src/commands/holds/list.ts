@@ -8,8 +8,10 @@ import { renderHoldList } from '../../render/holds.ts';
 /** `concordat holds list` */
 export default class HoldsList extends ConcordatCommand {
   static override summary = 'List what waits for a person: since when, why, and who may decide.';
-  static override description = `Shows what the last apply left held, or with --plan what waits in a plan file.
-Reads the state and that file alone, no system. Exit code 0, also when something waits.`;
+  static override description = [
+    'Shows what the last apply left held, or with --plan what waits in a plan file.',
+    'Reads the state and that file alone, no system. Exit code 0, also when something waits.',
+  ].join(' ');
   static override examples = [
     { description: 'What waits', command: '<%= config.bin %> holds list' },
     {
@@ -27,6 +29,6 @@ Reads the state and that file alone, no system. Exit code 0, also when something
     const plan = flags.plan === undefined ? null : await readPlanFile(this.callerPath(flags.plan), project.digests);
     const report = await listHolds(project, { plan, select: flags.select ?? [], exclude: flags.exclude ?? [] });
     if (session.isJson) await this.printJson(report);
-    else await this.print(renderHoldList(report, session.output));
+    else await this.print(renderHoldList(report, session.output, flags.plan ?? null));
   }
 }

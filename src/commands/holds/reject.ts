@@ -8,10 +8,13 @@ import { renderDecisions } from '../../render/holds.ts';
 /** `concordat holds reject ID…` */
 export default class HoldsReject extends ConcordatCommand {
   static override summary = 'Say no to held changes, or to a plan that crosses a limit.';
-  static override description = `A no outweighs every yes for exactly this change. It stands for 30 days, unless you say otherwise, and only who said it
-can take it back before, with holds approve. It can also take an own yes back, until an apply has used it.
-
-Exit codes: 0 recorded, 1 no such id, several such ids or not yours to say, 64 usage.`;
+  static override description = [
+    [
+      'A no outweighs every yes for exactly this change. It stands for 30 days, unless you say otherwise, and only who said it',
+      'can take it back before, with holds approve. It also takes an own yes back, until an apply has used it.',
+    ].join(' '),
+    ['Exit codes: 0 recorded, 1 no such id, several such ids or not yours to say, 64 usage.'].join(' '),
+  ].join('\n\n');
   static override examples = [
     {
       description: 'Say no',
