@@ -24,21 +24,29 @@ export function emailNotifier(target: EmailTarget, options: NotifierOptions): No
     if (!MAILBOX.test(mailbox)) throw notAMailbox(options.route);
   }
   return {
-    send: async (message, signal) => {
-      const transport = await openTransport(target, options, signal);
-      try {
-        const { rejected } = await transport.sendMail(mailOf(message, target));
-        return rejected.length === 0
-          ? []
-          : [`The mail server refused ${rejected.length} of ${target.to.length} readers.`];
-      } catch (error) {
+    send: (message, signal) =>
+      sendMail({ message, target, options, signal }).catch((error: unknown) => {
         throw asMailFailure(error, options.route, signal);
-      } finally {
-        transport.close();
-      }
-    },
+      }),
     close: () => Promise.resolve(),
   };
+}
+
+async function sendMail(work: {
+  readonly message: AlertMessage;
+  readonly target: EmailTarget;
+  readonly options: NotifierOptions;
+  readonly signal: AbortSignal;
+}): Promise<readonly string[]> {
+  const { message, target, options, signal } = work;
+  const transport = await openTransport(target, options, signal);
+  try {
+    const { rejected } = await transport.sendMail(mailOf(message, target));
+    const count = rejected.length;
+    return count === 0 ? [] : [`The mail server refused ${count} of ${target.to.length} readers.`];
+  } finally {
+    transport.close();
+  }
 }
 
 async function openTransport(target: EmailTarget, { addressOf, ca }: NotifierOptions, signal: AbortSignal) {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as the server got it. */
@@ -23,6 +23,8 @@ export interface ChannelServer {
   readonly seen: Seen[];
   /** Decides on the answer; replace it at will. Default: 200. */
   answer: (request: Seen) => Answer;
+  /** Awaited before a request counts. Default: nothing. */
+  before: (request: Seen) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,19 +40,7 @@ export async function channelServer(): Promise<ChannelServer> {
         headers: request.headers,
         body: Buffer.concat(chunks).toString('utf8'),
       };
-      found.seen.push(seen);
-      const { status = 200, headers = {}, body = '', isSilent = false } = found.answer(seen);
-      if (isSilent) return;
-      response.writeHead(status, headers);
-      if (body !== 'endless') {
-        response.end(body);
-        return;
-      }
-      const pump = (): void => {
-        while (!response.destroyed && response.write('x'.repeat(65_536)));
-      };
-      response.on('drain', pump);
-      pump();
+      void found.before(seen).then(() => respond(found, seen, response));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -59,6 +49,7 @@ export async function channelServer(): Promise<ChannelServer> {
     url: `http://127.0.0.1:${port}`,
     seen: [],
     answer: () => ({}),
+    before: () => Promise.resolve(),
     close: () => closeServer(server),
   };
   return found;
@@ -67,4 +58,20 @@ export async function channelServer(): Promise<ChannelServer> {
 function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(() => resolve()));
+}
+
+function respond(found: ChannelServer, seen: Seen, response: ServerResponse): void {
+  found.seen.push(seen);
+  const { status = 200, headers = {}, body = '', isSilent = false } = found.answer(seen);
+  if (isSilent) return;
+  response.writeHead(status, headers);
+  if (body !== 'endless') {
+    response.end(body);
+    return;
+  }
+  const pump = (): void => {
+    while (!response.destroyed && response.write('x'.repeat(65_536)));
+  };
+  response.on('drain', pump);
+  pump();
 }

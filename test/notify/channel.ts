@@ -4,7 +4,7 @@ import type { AlertMessage, Notifier } from '../../src/model/notifier.ts';
 import { openNotifier } from '../../src/notify/open-notifier.ts';
 import { renderAlertMessage } from '../../src/render/alert-message.ts';
 import { realWorld } from '../../src/world.ts';
-import { alert, SECRET, START } from './stage.ts';
+import { alert, SECRET, sha256, START } from './stage.ts';
 
 /** Characters that do harm where they are read as notation. */
 export const HOSTILE =
@@ -18,7 +18,7 @@ export function messageOf(
   const isGroup = alerts.length > 1;
   return renderAlertMessage({
     project: 'two',
-    id: isGroup ? 'group:1' : alerts[0].id,
+    id: isGroup ? `group:${sha256(alerts.map(({ id }) => id).join(' ')).slice(0, 8)}` : alerts[0].id,
     alerts,
     alike: { id: 'alike1', isGroup, remaining: alerts.length, ...more },
     stewards: [],
