@@ -3,6 +3,7 @@ import type { StateReader } from '../model/state.ts';
 import { finishPlan, planChanges } from '../plan/build-plan.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { matchEntities } from './match-entities.ts';
+import { shownPlace } from '../state/state-place.ts';
 import { closeRun, openRun } from './open-run.ts';
 import { planHeader, readFindings } from './plan-header.ts';
 import { readBindings } from './read-bindings.ts';
@@ -41,7 +42,7 @@ async function statusOf(run: Run, state: StateReader): Promise<StatusReport> {
     project: run.project.config.name,
     instant: run.project.world.now(),
     state: {
-      location: stateLocation(run.project.config.state),
+      location: shownPlace(run.project.config),
       lineage: run.memory.lineage?.id ?? null,
       serial: run.memory.lineage?.serial ?? 0,
     },
@@ -51,11 +52,6 @@ async function statusOf(run: Run, state: StateReader): Promise<StatusReport> {
     open_intents: (await state.openIntents()).length,
     exit: isComplete ? 0 : 75,
   };
-}
-
-/** Where the state is, without user or password. */
-function stateLocation(state: string): string {
-  return state.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, '$1');
 }
 
 async function lastRun(state: StateReader): Promise<StatusReport['last_run']> {

@@ -9,8 +9,8 @@ import { type KeyText, openStateKeys, readKeyBody, type StateKeys } from './stat
 /** Life of the lease under which a state is encrypted for a decision. */
 const LEASE_MS = 60_000;
 /** How often it is tried, and how long is waited in between. */
-const SEAL_TRIES = 10;
-const SEAL_PAUSE_MS = 100;
+const SEAL_TRIES = 25;
+const SEAL_PAUSE_MS = 200;
 
 /** What a store is opened with. */
 export interface KeyedPlace {
@@ -80,8 +80,10 @@ class KeyedStore implements StateStore {
 
   /** Seals the state under a lease of its own; when somebody else holds it, waits a little: they may be doing the same. */
   async #sealFirst(): Promise<void> {
-    const { world } = this.#place;
+    const { raw, text, world } = this.#place;
     for (let tries = 1; ; tries += 1) {
+      const keys = await openStateKeys(raw, text);
+      if (keys.ring.active !== null) return this.#use(keys);
       try {
         return await this.releaseLease(await this.acquireLease(world.newId(), LEASE_MS, world.now()));
       } catch (error) {
@@ -100,8 +102,12 @@ class KeyedStore implements StateStore {
     if (text !== null && keys.ring.active === null) {
       keys = await sealState(raw, { lease, keys, text: await text(), who: { actor: actorOf(world), at: now } });
     }
+    this.#use(keys);
+  }
+
+  #use(keys: StateKeys): void {
     this.#keys = keys;
-    this.#reader = encryptedReader(raw, keys.ring);
+    this.#reader = encryptedReader(this.#place.raw, keys.ring);
   }
 }
 

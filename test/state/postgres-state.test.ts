@@ -177,6 +177,25 @@ describe('a state in PostgreSQL', () => {
     expect((await stored()).match(/canary-stone/g)).toHaveLength(1);
   });
 
+  it('whose disk is full says so, and stays as it was', async () => {
+    const store = await openStateStore(projectAt(server.url), world);
+    const lease = await store.acquireLease('me', 60_000, world.now());
+    await store.commit(lease, { journal: [entryOf({})] });
+    await admin.query(`create function concordat.full_disk() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;
+      create trigger full_disk before insert on concordat.tombstone execute function concordat.full_disk()`);
+    const stone = { entity: 'customer', system: 'erp', nativeId: '1', key: 'k', at: 'x' };
+    const attempt = store.commit(lease, { journal: [entryOf({})], tombstones: [stone] });
+
+    await expect(attempt).rejects.toMatchObject({ code: 'STATE_FULL', exit: 1 });
+    await admin.query('drop trigger full_disk on concordat.tombstone');
+    await store.commit(lease, { tombstones: [stone] });
+
+    expect(await collect(store.journal({}))).toHaveLength(1);
+    expect((await store.lineage())?.serial).toBe(2);
+    await store.close();
+  });
+
   it('of a newer concordat is refused, exit 1', async () => {
     await admin.query('update concordat.layout set version = 99');
 

@@ -18,6 +18,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { World } from '../../src/model/world.ts';
 import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
+import { shownPlace } from '../../src/state/state-place.ts';
 import { realWorld } from '../../src/world.ts';
 import { APPLICATION_ID, SQLITE_SCHEMA } from '../../src/state/sqlite-schema.ts';
 import { chainFaults, leafOf } from './audit-leaves.ts';
@@ -284,3 +285,14 @@ function crashInCommit(config: ProjectConfig): ProjectConfig {
   if (!existsSync(`${pathOf(crashed)}-journal`)) throw new Error('The test left no journal behind.');
   return crashed;
 }
+
+describe('the place of a state as it is shown', () => {
+  it.each([
+    ['.concordat/state.db', '.concordat/state.db'],
+    ['postgres://ann:canary@db.example.com:5433/team?sslrootcert=ca.pem', 'postgres://db.example.com:5433/team'],
+    ['postgres://db/team?password=canary&user=ann', 'postgres://db/team'],
+    ['postgres://[canary', 'postgres://…'],
+  ])('of %s is %s', (state, shown) => {
+    expect(shownPlace({ ...freshProject(), state })).toBe(shown);
+  });
+});
