@@ -33,38 +33,65 @@ interface Line {
   readonly end?: { readonly heads?: unknown; readonly records?: unknown };
 }
 
-/** Reads the export line by line: heads come first, so that a chain of any length fits in memory. */
-async function verifyExport({ file, anchors, trusted, lineage }: Request): Promise<AuditVerdict> {
-  const heads: unknown[] = [];
-  let [named, verifier, records, number, isEnded]: [string, AuditVerifier | null, number, number, boolean] = [
-    lineage ?? '',
-    null,
-    0,
-    0,
-    false,
-  ];
-  const faults: (readonly [string, string])[] = [];
-  const begun = (): AuditVerifier => (verifier ??= new AuditVerifier({ lineage: named, heads, anchors, trusted }));
-  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    number += 1;
-    const line = parseLine(text);
-    if (number === 1 && line?.export?.format === 'concordat-audit-export/1') {
-      const own = String(line.export.lineage);
-      if (lineage !== undefined && own !== lineage) faults.push(['EXPORT_FOREIGN', 'The export is of another state.']);
-      named = lineage ?? own;
-    } else if (line?.head !== undefined && verifier === null) heads.push(line.head);
-    else if (line?.record !== undefined && !isEnded) {
-      records += 1;
-      begun().add(line.record as AuditRecord);
-    } else if (line?.end !== undefined && !isEnded) {
-      isEnded = true;
-      if (line.end.heads !== heads.length || line.end.records !== records)
-        faults.push(['EXPORT_CUT', 'Lines are missing from the export, or were put in.']);
-    } else faults.push(['EXPORT_LINE', `Line ${number} of the export is none that belongs there.`]);
+/** Reads an export line by line: heads come before records, so that a chain of any length fits in memory. */
+class ExportReader {
+  readonly #request: Request;
+  readonly #heads: unknown[] = [];
+  readonly #faults: (readonly [code: string, detail: string])[] = [];
+  #lineage: string;
+  #verifier: AuditVerifier | null = null;
+  #lines = 0;
+  #records = 0;
+  #isEnded = false;
+
+  constructor(request: Request) {
+    this.#request = request;
+    this.#lineage = request.lineage ?? '';
   }
-  if (!isEnded) faults.push(['EXPORT_CUT', 'The export ends before its last line.']);
-  for (const [code, detail] of faults) begun().tell(code, 'export', null, detail);
-  return begun().verdict();
+
+  add(text: string): void {
+    this.#lines += 1;
+    const line = parseLine(text);
+    if (this.#lines === 1 && line?.export?.format === 'concordat-audit-export/1') this.#begin(line.export.lineage);
+    else if (line?.head !== undefined && this.#verifier === null) this.#heads.push(line.head);
+    else if (line?.record !== undefined && !this.#isEnded) {
+      this.#records += 1;
+      this.#begun().add(line.record as AuditRecord);
+    } else if (line?.end !== undefined && !this.#isEnded) this.#end(line.end);
+    else this.#faults.push(['EXPORT_LINE', `Line ${this.#lines} of the export is none that belongs there.`]);
+  }
+
+  verdict(): AuditVerdict {
+    if (!this.#isEnded) this.#faults.push(['EXPORT_CUT', 'The export ends before its last line.']);
+    const verifier = this.#begun();
+    for (const [code, detail] of this.#faults) verifier.tell(code, 'export', null, detail);
+    return verifier.verdict();
+  }
+
+  #begin(lineage: unknown): void {
+    const { lineage: wanted } = this.#request;
+    if (wanted !== undefined && lineage !== wanted)
+      this.#faults.push(['EXPORT_FOREIGN', 'The export is of another state.']);
+    this.#lineage = wanted ?? String(lineage);
+  }
+
+  #end({ heads, records }: { readonly heads?: unknown; readonly records?: unknown }): void {
+    this.#isEnded = true;
+    if (heads !== this.#heads.length || records !== this.#records)
+      this.#faults.push(['EXPORT_CUT', 'Lines are missing from the export, or were put in.']);
+  }
+
+  #begun(): AuditVerifier {
+    const { anchors, trusted } = this.#request;
+    return (this.#verifier ??= new AuditVerifier({ lineage: this.#lineage, heads: this.#heads, anchors, trusted }));
+  }
+}
+
+async function verifyExport(request: Request): Promise<AuditVerdict> {
+  const reader = new ExportReader(request);
+  const input = createReadStream(request.file);
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) reader.add(text);
+  return reader.verdict();
 }
 
 function parseLine(text: string): Line | null {
@@ -91,7 +118,7 @@ function readKey(given: string): string {
 function toText(verdict: AuditVerdict): string {
   const { sound, lineage, records, problems, problem_count: count } = verdict;
   const cover = ({ count: of, last, at }: AuditCover): string =>
-    `${of}${last === null ? '' : `, the last for record ${last}, signed ${at ?? ''}`}`;
+    `${of}${last === null ? '' : `, the last for record ${last}, signed ${JSON.stringify(at)}`}`;
   return [
     `Audit chain of ${JSON.stringify(lineage)}: ${sound ? 'sound' : `NOT sound, ${count} problem${count === 1 ? '' : 's'}`}`,
     `  records  ${records}`,

@@ -4,6 +4,7 @@ import { ConcordatError } from '../model/error.ts';
 import type { AuditErasure } from '../model/generated/audit-erase.ts';
 import type { StateReader } from '../model/state.ts';
 import { actorOf } from '../model/world.ts';
+import { headDocument } from './audit-head.ts';
 import { type AuditProject, keyTest, type KeyTest } from './audit-project.ts';
 
 /** What the chain and the state hold of one record. */
@@ -56,6 +57,8 @@ export async function eraseSubject(project: AuditProject, subject: Subject): Pro
         undocuments: envelopes.map((id) => ({ kind: 'envelope' as const, id })),
         audit: [eraseLeaf(subject, at, actor)],
       });
+      const head = await headDocument(project, store);
+      if (head !== null) await store.decide({ documents: [head] });
     } finally {
       await store.close();
     }

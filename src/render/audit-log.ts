@@ -131,8 +131,9 @@ function renderDetail({ detail }: AuditEntry, indent: number, style: TextStyle):
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return [];
   const parts = Object.entries(detail).flatMap(([name, value]) => {
     if (value === null || value === 0) return [];
-    const text = Array.isArray(value) && value.length > 3 ? countOf(value.length, 'item') : showDetail(value);
-    return [`${escapeValue(name.replaceAll('_', ' '))} ${text}`];
+    const text = showDetail(value);
+    const short = Array.isArray(value) && displayWidth(text) > 40 ? `(${formatCount(value.length)})` : text;
+    return [`${escapeValue(name.replaceAll('_', ' '))} ${short}`];
   });
   return parts.length === 0 ? [] : indentProse(parts.join(', '), indent + 2, style);
 }
