@@ -4,6 +4,7 @@ import { reviewedPlan } from '../cli/reviewed-plan.ts';
 import { ConcordatCommand } from '../cli/base-command.ts';
 import { usageError } from '../cli/failure.ts';
 import { BOOTSTRAP_FLAG, SELECTION_FLAGS } from '../cli/plan-flags.ts';
+import { withAlerts } from '../cli/with-alerts.ts';
 import { applyProject } from '../pipeline.ts';
 import { renderApplyReport } from '../render/apply-report.ts';
 
@@ -48,13 +49,13 @@ Exit codes: 0 everything applied, 1 error or answered no, 3 something waits for 
       show: async (text) => (session.isJson ? this.say(text.trimEnd()) : this.print(text)),
     });
     if (reviewed.plan === null) return this.endWith(reviewed.exit);
-    const report = await applyProject(reviewed.project, {
-      plan: reviewed.plan,
-      signal: session.signal,
-      progress: session.progress.tell,
+    const { project, plan } = reviewed;
+    const options = { plan, signal: session.signal, progress: session.progress.tell };
+    await withAlerts(project, { session, say: (text) => this.say(text) }, async () => {
+      const report = await applyProject(project, options);
+      if (session.isJson) await this.printJson(report);
+      else await this.print(renderApplyReport(report, session.output));
+      this.endWith(report.exit);
     });
-    if (session.isJson) await this.printJson(report);
-    else await this.print(renderApplyReport(report, session.output));
-    this.endWith(report.exit);
   }
 }

@@ -8,6 +8,7 @@ import { actionHolds, approvalOf, holdOf, type FieldMove } from '../rules/field-
 import { brokenRules, type BrokenRule } from '../rules/record-rules.ts';
 import { canonicalInput } from '../transform/encode.ts';
 import { sourcesOf, type EntityRuntime } from '../value/entity-runtime.ts';
+import type { FieldShapes } from './field-shapes.ts';
 import type { Run } from './run.ts';
 
 /** What the entity's rules say about one record. */
@@ -63,19 +64,20 @@ export interface FieldContext {
   readonly matched: MatchedRecord;
   readonly system: string;
   readonly situation: Situation;
+  readonly shapes: FieldShapes;
 }
 
 /** Puts guards and approvals of the policies on the fields that are about to be written. */
 export function holdFields(
   manifest: Manifest,
-  { runtime, matched, system, situation }: FieldContext,
+  context: FieldContext,
   diffs: readonly FieldDiff[],
 ): readonly FieldDiff[] {
   return diffs.map((diff) => {
     if (diff.decision !== 'write') return diff;
-    const move = moveOf({ runtime, matched, system, situation }, diff);
+    const move = moveOf(context, diff);
     if (move.before === null && move.after === null) return diff;
-    const hold = holdOf(manifest.policies, move) ?? sourceHold(manifest, runtime, system, move);
+    const hold = holdOf(manifest.policies, move) ?? sourceHold(manifest, context.runtime, context.system, move);
     return hold === null ? diff : { ...diff, decision: 'hold', hold };
   });
 }
@@ -101,7 +103,7 @@ export function holdAction(manifest: Manifest, runtime: EntityRuntime, situation
   return isDelete ? actionHolds(manifest.policies, { entity, action: 'delete' }) : [];
 }
 
-function moveOf({ runtime, matched, system, situation }: FieldContext, diff: FieldDiff): FieldMove {
+function moveOf({ runtime, matched, system, situation, shapes }: FieldContext, diff: FieldDiff): FieldMove {
   const field = runtime.fields.get(diff.name);
   const owner = field?.def.owner ?? null;
   const source = owner === null ? undefined : matched.sides.get(owner)?.fields.get(diff.name);
@@ -113,6 +115,7 @@ function moveOf({ runtime, matched, system, situation }: FieldContext, diff: Fie
     approve: field?.type.type.approve ?? null,
     action: situation === 'missing' || situation === 'vanished' ? 'create' : 'update',
     before: replica?.state === 'value' ? textOf(replica.value) : null,
+    shapes: shapes.get(`${system}\u0000${diff.name}`) ?? new Set(),
     after: source?.state === 'value' ? textOf(source.value) : textOf(diff.after ?? null),
   };
 }

@@ -22,6 +22,7 @@ import { encodeMapped, encodeWrites } from '../transform/encode.ts';
 import { isReplicaField, type BindingRuntime, type EntityRuntime } from '../value/entity-runtime.ts';
 import { agreementOf, rowDigests } from './agreement.ts';
 import { checkRecords, holdAction, holdFields, type RuleVerdict } from './check-records.ts';
+import type { FieldShapes } from './field-shapes.ts';
 import { holdContested } from './standing.ts';
 import type { Run } from './run.ts';
 
@@ -31,6 +32,8 @@ export interface ComputeInput {
   readonly runtime: EntityRuntime;
   readonly refs: RefIndex;
   readonly unique: UniqueCounts;
+  /** Forms of current values, for the guards that ask about them. */
+  readonly shapes: FieldShapes;
   readonly isBootstrap: boolean;
   /** Proof of absence, by replica. */
   readonly proofs: ReadonlyMap<string, Proof>;
@@ -131,7 +134,7 @@ function computeReplica(
   const { system } = binding.binding;
   const diffInput = diffInputOf(input, binding, record, situation, writes);
   const { manifest } = input.run;
-  const context = { runtime, matched: record.matched, system, situation };
+  const context = { runtime, matched: record.matched, system, situation, shapes: input.shapes };
   const diffs = holdGroups(
     runtime.entity,
     holdContested(input.run, record.matched, system, holdFields(manifest, context, diffsFor(diffInput, situation))),

@@ -9,6 +9,7 @@ import { countUnique, type UniqueCounts } from '../rules/uniqueness.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { DifferingPairs } from './differing-pairs.ts';
 import { computeEntity, type Computed } from './compute-entity.ts';
+import { fieldShapes, type FieldShapes } from './field-shapes.ts';
 import type { Matched } from './match-entities.ts';
 import { standingOf } from './standing.ts';
 import { keyColumns } from './key-columns.ts';
@@ -20,6 +21,7 @@ export interface ComputedProject {
   readonly findings: readonly Finding[];
   readonly comparison: Comparison;
   readonly unique: ReadonlyMap<string, UniqueCounts>;
+  readonly shapes: ReadonlyMap<string, FieldShapes>;
 }
 
 /** resolve → encode → rules → diff over all entities. `onAgreement` gets every pair, also those without a difference; null where nobody records them. */
@@ -32,6 +34,7 @@ export async function computeProject(
   const replicas: ReplicaDiff[] = [];
   const findings: Finding[] = [];
   const unique = new Map<string, UniqueCounts>();
+  const shapes = new Map<string, FieldShapes>();
   const counts: Counts = { compared: 0, differing: 0, byVerdict: new Map() };
   for (const name of run.entityOrder) {
     const runtime = run.runtimes.get(name);
@@ -39,6 +42,7 @@ export async function computeProject(
     if (runtime === undefined || records === undefined) continue;
     const uniqueCounts = countUnique(runtime, ownedFields(runtime, records));
     unique.set(name, uniqueCounts);
+    shapes.set(name, fieldShapes(run.manifest, runtime, records));
     const proofs = matched.proofs.get(name) ?? new Map();
     const seenRules = new Set<MatchedRecord>();
     const pairs = new DifferingPairs(runtime.entity.lifecycle.owner);
@@ -47,6 +51,7 @@ export async function computeProject(
       runtime,
       refs: matched.refs,
       unique: uniqueCounts,
+      shapes: shapes.get(name) ?? new Map(),
       isBootstrap,
       proofs,
       incomplete: matched.incomplete.get(name) ?? new Set<string>(),
@@ -74,7 +79,7 @@ export async function computeProject(
     }),
   );
   const { compared, differing, byVerdict } = counts;
-  return { replicas, findings, comparison: { compared, inAgreement: compared - differing, byVerdict }, unique };
+  return { replicas, findings, comparison: { compared, inAgreement: compared - differing, byVerdict }, unique, shapes };
 }
 
 /** True when a pair may come to a change or a finding. */

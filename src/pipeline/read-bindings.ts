@@ -1,4 +1,4 @@
-import type { ReadCertificate } from '../model/connector.ts';
+import type { ReadCertificate, ReadRequest } from '../model/connector.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { Binding } from '../model/manifest.ts';
 import type { NativeValue } from '../model/value.ts';
@@ -51,7 +51,7 @@ async function attempt(run: Run, entity: string, binding: Binding, pageSize: num
   const reason = run.unreachable.get(binding.system);
   if (connector === undefined || reason !== undefined) return unread(reason ?? 'the system is not open');
   const fields = run.runtimes.get(entity)?.bindings.get(binding.system)?.nativeFields ?? [];
-  const request = { resource: binding.resource, id: binding.id, fields, where: binding.where, lookup: null, pageSize };
+  const request = { ...addressOf(binding), fields, where: binding.where, lookup: null, pageSize };
   const subject = { entity, system: binding.system };
   try {
     return await readRecords(connector, subject, request, run.signal, (count) =>
@@ -62,6 +62,11 @@ async function attempt(run: Run, entity: string, binding: Binding, pageSize: num
     if (!(error instanceof ConcordatError) || !error.isRetryable) throw error;
     return unread(`${error.code}: ${error.message}`);
   }
+}
+
+/** Where a binding's records stand, and what guards them. */
+function addressOf({ resource, id, version }: Binding): Pick<ReadRequest, 'resource' | 'id' | 'version'> {
+  return { resource, id, ...(version === undefined ? {} : { version }) };
 }
 
 function unread(reason: string): ReadResult {
@@ -85,8 +90,7 @@ export async function lookupRecords(
   for (let start = 0; start < values.length; start += 1000) {
     const lookup = { by, values: values.slice(start, start + 1000) };
     const request = {
-      resource: binding.resource,
-      id: binding.id,
+      ...addressOf(binding),
       fields,
       where: isFiltered ? binding.where : null,
       lookup,

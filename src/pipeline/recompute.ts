@@ -55,6 +55,7 @@ export async function recompute(
     runtime,
     refs: context.matched.refs,
     unique,
+    shapes: context.computed.shapes.get(runtime.entity.name) ?? new Map(),
     isBootstrap: context.plan.isBootstrap || isSecondStep,
     proofs,
     incomplete: context.matched.incomplete.get(runtime.entity.name) ?? new Set<string>(),

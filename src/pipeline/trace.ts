@@ -73,6 +73,7 @@ async function traceRun(run: Run, state: StateReader, options: TraceOptions): Pr
     base: run.memory.base,
     isProving: false,
     tombstones: tombstonesOf(run, options.entity),
+    shapes: new Map<string, never>(),
   };
   await computeEntity(input, [record], ({ replica }) => replicas.push(replica));
   return report(run, runtime, record, replicas, await timeline(run, runtime, record, state));

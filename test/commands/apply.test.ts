@@ -238,8 +238,9 @@ describe('Ctrl-C', () => {
     const ran = await interrupted(['apply', '--bootstrap', '--yes'], { SLOW: 'write' }, 1);
 
     expect(ran.code).toBe(4);
-    expect(ran.written()).toBe(200);
-    expect(ran.stdout).toMatch(/200 of 1,?000 applied|200 applied/);
-    expect(ran.stdout).toMatch(/800 not tried/);
+    // The first ten changes go one at a time.
+    expect(ran.written()).toBe(1);
+    expect(ran.stdout).toMatch(/\b1 applied/);
+    expect(ran.stdout).toMatch(/999 not tried/);
   });
 });
