@@ -4,6 +4,7 @@ import type { stringify } from 'csv-stringify/sync';
 import {
   ConcordatError,
   didYouMean,
+  refuseVersion,
   type Capabilities,
   type Connector,
   type ConnectorOptions,
@@ -78,6 +79,7 @@ export class CsvConnector implements Connector {
 
   async *read(request: ReadRequest, signal: AbortSignal): AsyncGenerator<ReadPage> {
     signal.throwIfAborted();
+    refuseVersion(request, this.#options.system);
     const source = await this.#source(request.resource, signal);
     if (request.where !== null) {
       throw new ConcordatError('CONNECTOR_NO_FILTER', 'CSV files take no `where`.', {

@@ -10,7 +10,7 @@ import type {
   WriteBatch,
   WriteOutcome,
 } from 'concordat/connector';
-import { ConcordatError, unknownField, unknownResource } from 'concordat/connector';
+import { ConcordatError, refuseVersion, unknownField, unknownResource } from 'concordat/connector';
 import { writeFaulty } from './faulty-write.ts';
 import { guardOf } from './guard.ts';
 import { readPages } from './read.ts';
@@ -67,6 +67,7 @@ export class MemoryConnector implements Connector {
 
   async *read(request: ReadRequest, signal: AbortSignal): AsyncGenerator<ReadPage> {
     signal.throwIfAborted();
+    refuseVersion(request, this.#system);
     const resource = this.#find(request.resource);
     if (request.where !== null) {
       throw new ConcordatError('CONNECTOR_NO_FILTER', 'Systems in memory take no `where`.', {

@@ -1,17 +1,32 @@
 import { hash } from 'node:crypto';
-import type { Column, GuardInfo, NativeRecord, NativeValue, ReadCertificate, ReadPage } from 'concordat/connector';
-import { UNREADABLE } from 'concordat/connector';
+import type {
+  Column,
+  GuardInfo,
+  NativeRecord,
+  NativeValue,
+  ReadCertificate,
+  ReadPage,
+  VersionColumn,
+} from 'concordat/connector';
+import { UNREADABLE, versionText } from 'concordat/connector';
 import type { Table, TableColumn } from './catalog.ts';
 import { decodeList, decodeText, textOf } from './kinds.ts';
 import { quoteName } from './identifiers.ts';
 import type { Row } from './session.ts';
 
-/** How rows of one read are laid out: the requested fields, then the id columns, then `xmin` where there is one. */
+/** How rows of one read are laid out: the requested fields, then the id columns, then the version column or `xmin` where there is one. */
 export interface RowLayout {
   readonly fields: readonly TableColumn[];
   readonly id: readonly TableColumn[];
   readonly hasXmin: boolean;
+  readonly version: GuardColumn | null;
   readonly guard: GuardInfo;
+}
+
+/** A version column as the manifest names it, found in the table. */
+export interface GuardColumn {
+  readonly column: TableColumn;
+  readonly named: VersionColumn;
 }
 
 /** SQL of a column as text; `null` where the login may not read it. */
@@ -20,15 +35,21 @@ export function columnText(column: TableColumn): string {
 }
 
 /** What protects writes to a table; a foreign table's own system decides what happens between compare and write. */
-export function guardOf({ hasXmin, kind }: Table): GuardInfo {
-  return hasXmin
-    ? { kind: 'xmin', strength: 'strong' }
-    : { kind: 'values', strength: kind === 'f' ? 'weak' : 'strong' };
+export function guardOf({ hasXmin, kind }: Table, version: GuardColumn | null = null): GuardInfo {
+  const strength = kind === 'f' ? 'weak' : 'strong';
+  if (version !== null) return { kind: 'version', strength };
+  return hasXmin ? { kind: 'xmin', strength: 'strong' } : { kind: 'values', strength };
+}
+
+/** SQL of a version column's value as a token: null and every text are different. */
+export function tokenSql(column: TableColumn): string {
+  return `coalesce('v' || ${columnText(column)}, 'n')`;
 }
 
 /** The select list of a layout. */
-export function selectList({ fields, id, hasXmin }: RowLayout): string {
-  return [...[...fields, ...id].map(columnText), ...(hasXmin ? ['xmin::text'] : [])].join(', ');
+export function selectList({ fields, id, hasXmin, version }: RowLayout): string {
+  const token = version !== null ? [tokenSql(version.column)] : hasXmin ? ['xmin::text'] : [];
+  return [...[...fields, ...id].map(columnText), ...token].join(', ');
 }
 
 /** The value of one column as it crosses the border. */
@@ -66,7 +87,7 @@ export function digestSql(columns: readonly TableColumn[]): string {
 
 /** A page over rows in this layout. */
 export function pageOf(layout: RowLayout, rows: readonly Row[], certificate: ReadCertificate | null): ReadPage {
-  const { fields, id, hasXmin, guard } = layout;
+  const { fields, id, hasXmin, version, guard } = layout;
   const columns: readonly Column[] = fields.map(({ name, kind }) => ({ name, kind }));
   const width = fields.length;
   const rowAt = (i: number): Row => rows[i] ?? [];
@@ -77,7 +98,12 @@ export function pageOf(layout: RowLayout, rows: readonly Row[], certificate: Rea
     count: rows.length,
     certificate,
     key: (i) => id.map((column, index) => idText(rowAt(i)[width + index] ?? null, column)),
-    version: (i) => `${hasXmin ? rowAt(i).at(-1) : 'values'}:${digestTexts(fieldsAt(i))}`,
+    version: (i) =>
+      versionText({
+        column: version?.named ?? null,
+        token: (hasXmin || version !== null ? rowAt(i).at(-1) : null) ?? 'values',
+        digest: digestTexts(fieldsAt(i)),
+      }),
     bytes: (i) =>
       Buffer.from(
         fieldsAt(i)

@@ -1,4 +1,4 @@
-import type { NativeValue, ReadCertificate, ReadPage, ReadRequest } from 'concordat/connector';
+import type { NativeValue, ReadCertificate, ReadPage, ReadRequest, VersionColumn } from 'concordat/connector';
 import { ConcordatError } from 'concordat/connector';
 import { type Place, type Table, type TableColumn, addressOfPlace, columnOf, findTable } from './catalog.ts';
 import { codeOf, systemError } from './errors.ts';
@@ -49,9 +49,24 @@ function readingOf(table: Table, request: ReadRequest, place: Place): Reading {
   const id = request.id.map((name) => columnOf(table, name, place));
   for (const column of id) if (!column.isReadable) throw idUnreadable(place);
   const fields = request.fields.map((name) => columnOf(table, name, place));
-  const layout: RowLayout = { fields, id, hasXmin: table.hasXmin, guard: guardOf(table) };
+  const version =
+    request.version === undefined
+      ? null
+      : { column: columnOf(table, request.version.at, place), named: checkedVersion(table, place, request.version) };
+  const layout: RowLayout = { fields, id, hasXmin: table.hasXmin, version, guard: guardOf(table, version) };
   const where = request.where === null ? null : `(${request.where}\n)`;
   return { table, place, layout, where, pageSize: Math.max(1, request.pageSize) };
+}
+
+/** Only a readable column guards, and only a whole number can be counted up. */
+function checkedVersion(table: Table, place: Place, version: VersionColumn): VersionColumn {
+  const column = columnOf(table, version.at, place);
+  if (column.isReadable && (!version.increment || (column.kind === 'integer' && !column.isGenerated))) return version;
+  const why = column.isReadable ? 'cannot be counted up: it is no whole number' : 'may not be read by this login';
+  throw new ConcordatError('SYSTEM_MISCONFIGURED', `The version column ${why}.`, {
+    at: `${addressOfPlace(place)}.${version.at}`,
+    advice: 'Name another column under `version` of the binding, or remove it: PostgreSQL has its own versions.',
+  });
 }
 
 function idUnreadable(place: Place): ConcordatError {

@@ -1,9 +1,9 @@
-import type { WriteChange } from 'concordat/connector';
+import { parseVersion, type WriteChange } from 'concordat/connector';
 import { columnOf, type TableColumn } from './catalog.ts';
 import { quoteName } from './identifiers.ts';
 import { encodeValue } from './kinds.ts';
 import { columnText, digestSql } from './page.ts';
-import type { Target } from './write-sql.ts';
+import { type Assignment, countUp, type Target, tokenOf } from './write-sql.ts';
 
 /** Changes of one form, that one statement can write: the same action, fields to set and fields to compare. */
 export interface Group {
@@ -35,7 +35,7 @@ export function byForm(changes: readonly WriteChange[]): readonly (readonly Writ
   let run = new Map<string, WriteChange[]>();
   let last = '';
   for (const change of changes) {
-    const form = JSON.stringify([change.action, ...change.values.keys(), null, ...(change.before?.keys() ?? [])]);
+    const form = formOf(change);
     const isNewRun = change.action === 'update' ? !last.startsWith('["update"') : form !== last;
     if (isNewRun) run = new Map();
     const known = run.get(form);
@@ -49,9 +49,9 @@ export function byForm(changes: readonly WriteChange[]): readonly (readonly Writ
   return groups;
 }
 
-interface Assigned {
-  readonly name: string;
-  readonly value: string;
+function formOf({ action, values, before, version }: WriteChange): string {
+  const guard = parseVersion(version)?.column ?? null;
+  return JSON.stringify([action, ...values.keys(), guard, ...(before?.keys() ?? [])]);
 }
 
 /** Names that no table of anybody's has. */
@@ -73,7 +73,7 @@ class Sheet {
   }
 
   /** A field to set: its name, and where its value stands. */
-  column(column: TableColumn, name: string): Assigned {
+  column(column: TableColumn, name: string): Assignment {
     const place = this.list((change) => encodeValue(change.values.get(name) ?? null, column.kind, column.item));
     return { name: quoteName(name), value: `${place}::${column.cast}` };
   }
@@ -94,14 +94,18 @@ class Sheet {
 }
 
 /** Id, version and digest of each, compared in the statement that writes. */
-function guard(sheet: Sheet, { table, place, id }: Target, { before }: WriteChange): string | null {
+function guard(sheet: Sheet, { table, place, id }: Target, { before, version }: WriteChange): string | null {
   if (before === null) return null;
   const conditions = id.map((column, index) => {
     const key = sheet.list(({ nativeId }) => (nativeId?.length === id.length ? nativeId[index] : undefined));
     return `${table.sql}.${quoteName(column.name)} = ${key}::${column.cast}`;
   });
-  const [token, digest] = [0, 1].map((part) => sheet.list(({ version }) => version?.split(':')[part]));
-  if (table.hasXmin) conditions.push(`${table.sql}.xmin::text = ${token}`);
+  const parsed = parseVersion(version);
+  const token = parsed === null ? null : tokenOf(parsed, { table, place });
+  const [given, digest] = (['token', 'digest'] as const).map((part) =>
+    sheet.list((change) => parseVersion(change.version)?.[part]),
+  );
+  if (token !== null) conditions.push(`${token} = ${given}`);
   conditions.push(`${digestSql([...before.keys()].map((name) => columnOf(table, name, place)))} = ${digest}`);
   return conditions.join(' and ');
 }
@@ -111,7 +115,7 @@ function createdKey(sheet: Sheet, { id }: Target, { values }: WriteChange): stri
   return id.length > 0 && id.every(({ name }) => values.has(name)) && sheet.isComplete ? '' : null;
 }
 
-function insertSql(sheet: Sheet, { table, id }: Target, set: readonly Assigned[]): string | null {
+function insertSql(sheet: Sheet, { table, id }: Target, set: readonly Assignment[]): string | null {
   if (set.length === 0) return null;
   const names = set.map(({ name }) => name).join(', ');
   const values = set.map(({ value }) => value).join(', ');
@@ -122,17 +126,17 @@ function insertSql(sheet: Sheet, { table, id }: Target, set: readonly Assigned[]
 interface Edit {
   readonly sheet: Sheet;
   readonly target: Target;
-  readonly set: readonly Assigned[];
+  readonly set: readonly Assignment[];
   readonly where: string;
 }
 
-function editSql({ action }: WriteChange, { sheet, target, set, where }: Edit): string | null {
+function editSql(change: WriteChange, { sheet, target, set, where }: Edit): string | null {
   const { table, id } = target;
   const returning = [`${NUMBER}::text`, ...id.map(columnText)].join(', ');
-  if (action === 'delete')
+  if (change.action === 'delete')
     return `delete from ${table.sql} using ${sheet.source} where ${where} returning ${returning}`;
   if (set.length === 0) return null;
-  const assignments = set.map(({ name, value }) => `${name} = ${value}`).join(', ');
+  const assignments = [...set, ...countUp(change, target)].map(({ name, value }) => `${name} = ${value}`).join(', ');
   return `update ${table.sql} set ${assignments} from ${sheet.source} where ${where} returning ${returning}`;
 }
 

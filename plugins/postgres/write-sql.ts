@@ -1,8 +1,8 @@
-import type { WriteChange } from 'concordat/connector';
+import { parseVersion, type RecordVersion, type WriteChange } from 'concordat/connector';
 import { type Place, type Table, type TableColumn, columnOf } from './catalog.ts';
 import { quoteName } from './identifiers.ts';
 import { encodeValue } from './kinds.ts';
-import { columnText, digestSql } from './page.ts';
+import { columnText, digestSql, tokenSql } from './page.ts';
 import { type Verdict, verdict } from './write-errors.ts';
 
 /** One guarded statement; values are bound as text and cast by the server. */
@@ -30,11 +30,12 @@ export function statementOf(change: WriteChange, target: Target): Statement | Ve
   if (change.action === 'delete')
     return { sql: `delete from ${target.table.sql} where ${guard} ${returning}`, values: bound.values };
   if (set.length === 0) return verdict('rejected', 'NOTHING_TO_WRITE', 'The change sets no field.');
-  const assignments = set.map(({ name, value }) => `${name} = ${value}`).join(', ');
+  const assignments = [...set, ...countUp(change, target)].map(({ name, value }) => `${name} = ${value}`).join(', ');
   return { sql: `update ${target.table.sql} set ${assignments} where ${guard} ${returning}`, values: bound.values };
 }
 
-interface Assignment {
+/** A column to set, quoted, and the SQL of its value. */
+export interface Assignment {
   readonly name: string;
   readonly value: string;
 }
@@ -57,23 +58,31 @@ function insertSql({ table }: Target, set: readonly Assignment[]): string {
 
 /** Id, version and the digest of everything that was read, compared in the statement that writes; null when something is missing. */
 function guardSql(change: WriteChange, { table, place, id }: Target, bound: Binder): string | null {
-  const [token, digest] = change.version?.split(':') ?? [];
+  const version = parseVersion(change.version);
   const { nativeId, before } = change;
-  if (
-    nativeId === null ||
-    nativeId.length !== id.length ||
-    before === null ||
-    token === undefined ||
-    digest === undefined
-  )
-    return null;
+  if (nativeId === null || nativeId.length !== id.length || before === null || version === null) return null;
   const conditions = id.map(
     (column, index) => `${quoteName(column.name)} = ${bound.bind(nativeId[index] ?? null, column)}`,
   );
-  if (table.hasXmin) conditions.push(`xmin::text = ${bound.bindText(token)}`);
+  const token = tokenOf(version, { table, place });
+  if (token !== null) conditions.push(`${token} = ${bound.bindText(version.token)}`);
   const columns = [...before.keys()].map((name) => columnOf(table, name, place));
-  conditions.push(`${digestSql(columns)} = ${bound.bindText(digest)}`);
+  conditions.push(`${digestSql(columns)} = ${bound.bindText(version.digest)}`);
   return conditions.join(' and ');
+}
+
+/** SQL of what a version's token is compared with: the column that the manifest names, else xmin; null for none of them. */
+export function tokenOf({ column }: RecordVersion, { table, place }: Pick<Target, 'table' | 'place'>): string | null {
+  if (column !== null) return tokenSql(columnOf(table, column.at, place));
+  return table.hasXmin ? 'xmin::text' : null;
+}
+
+/** What an update sets besides its values: the version column, where the manifest says that its writers count it up. */
+export function countUp(change: WriteChange, { table }: Target): readonly Assignment[] {
+  const column = parseVersion(change.version)?.column;
+  if (change.action !== 'update' || column?.increment !== true || change.values.has(column.at)) return [];
+  const name = quoteName(column.at);
+  return [{ name, value: `coalesce(${table.sql}.${name}, 0) + 1` }];
 }
 
 /** Collects values in the order of their places. */

@@ -14,6 +14,7 @@ import type { Filter } from './filter.ts';
 import { rejection } from './outcome.ts';
 import { quoted, type Table } from './schema.ts';
 import { recordBytes, toKeyText, toNative, toSql, versionOf, type SqlValue } from './value.ts';
+import { seenVersion, tokenOf, type SeenVersion } from './version.ts';
 
 type Row = readonly SqlValue[];
 
@@ -70,13 +71,14 @@ function create(database: DatabaseSync, table: Table, id: readonly string[], cha
 function edit(database: DatabaseSync, table: Table, id: readonly string[], change: WriteChange): WriteOutcome {
   const { before, nativeId } = change;
   if (before === null || nativeId === null || change.version === null) return rejected(change.id, 'NO_GUARD');
+  const seen = seenVersion(change.version);
   const fields = [...before.keys()];
-  if (fields.some((name) => !table.columns.has(name))) return rejected(change.id, 'CONNECTOR_UNKNOWN_FIELD');
-  const stored = readStored(database, table, [...id, ...fields], idFilter(table, id, nativeId));
+  const columns = [...id, ...fields, ...(seen.column === null ? [] : [seen.column.at])];
+  if (columns.some((name) => !table.columns.has(name))) return rejected(change.id, 'CONNECTOR_UNKNOWN_FIELD');
+  const stored = readStored(database, table, columns, idFilter(table, id, nativeId));
   if (stored.length > 1) return rejected(change.id, 'AMBIGUOUS_ID');
   const [row] = stored;
-  if (row === undefined || !isAsRead(table, row.slice(id.length), before, change.version)) return conflict(change.id);
-  const columns = [...id, ...fields];
+  if (row === undefined || !isAsRead(table, row.slice(id.length), before, seen)) return conflict(change.id);
   const guard = columns
     .map((name) => `${quoted(name)} collate binary is ? and typeof(${quoted(name)}) = ?`)
     .join(' and ');
@@ -87,10 +89,16 @@ function edit(database: DatabaseSync, table: Table, id: readonly string[], chang
     const gone = run(database, `delete from ${from} where ${guard} returning ${returned}`, guardValues);
     return gone.length === 1 ? applied(change.id, nativeId) : conflict(change.id);
   }
-  const sets = [...change.values.keys()].map((name) => `${quoted(name)} = ?`).join(', ');
+  const sets = [...[...change.values.keys()].map((name) => `${quoted(name)} = ?`), ...countUp(change, seen)].join(', ');
   const values = [...bind(table, change.values), ...guardValues];
   const [written] = run(database, `update ${from} set ${sets} where ${guard} returning ${returned}`, values);
   return written === undefined ? conflict(change.id) : applied(change.id, written.map(toKeyText));
+}
+
+/** The version column moves with the change where the manifest says that its writers count it up. */
+function countUp({ values }: WriteChange, { column }: SeenVersion): readonly string[] {
+  if (column?.increment !== true || values.has(column.at)) return [];
+  return [`${quoted(column.at)} = coalesce(${quoted(column.at)}, 0) + 1`];
 }
 
 function readStored(database: DatabaseSync, table: Table, names: readonly string[], filter: Filter): readonly Row[] {
@@ -111,8 +119,9 @@ function idText(table: Table, name: string): string {
   return affinity === 'blob' ? `cast(${quoted(name)} as text)` : `${quoted(name)} collate binary`;
 }
 
-function isAsRead(table: Table, stored: Row, before: NativeRecord, version: string): boolean {
-  if (versionOf(recordBytes(stored)) !== version) return false;
+function isAsRead(table: Table, stored: Row, before: NativeRecord, seen: SeenVersion): boolean {
+  if (versionOf(recordBytes(stored.slice(0, before.size))) !== seen.digest) return false;
+  if (seen.column !== null && tokenOf(stored.at(-1) ?? null) !== seen.token) return false;
   return [...before].every(([name, value], index) => {
     const kind = table.columns.get(name)?.kind ?? 'text';
     return textOf(toNative(stored[index] ?? null, kind)) === textOf(value);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import {
+  ConcordatError,
   unknownField,
   unknownResource,
   type Column,
@@ -13,10 +14,14 @@ import { readError } from './errors.ts';
 import { badFilter, filterOf, type Filter } from './filter.ts';
 import { findTable, listTables, quoted, type Table, type TableColumn } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
-import { recordBytes, toKeyText, toNative, versionOf, type SqlValue } from './value.ts';
+import { recordBytes, toKeyText, toNative, type SqlValue } from './value.ts';
+import { recordVersion } from './version.ts';
 
 /** The guard of every table: the stored values of all columns read, compared in the statement that writes. */
 export const VALUES_GUARD: GuardInfo = { kind: 'values', strength: 'strong' };
+
+/** The same, with the column that the manifest names among them. */
+const VERSION_GUARD: GuardInfo = { kind: 'version', strength: 'strong' };
 
 /** The table of a read, with the columns it asks for; throws CONNECTOR_UNKNOWN_RESOURCE or CONNECTOR_UNKNOWN_FIELD. */
 export function tableOf(database: DatabaseSync, system: string, resource: string, names: readonly string[]): Table {
@@ -42,7 +47,9 @@ export async function* readPages(
       ...request.id,
       ...request.fields,
       ...(request.lookup?.by ?? []),
+      ...versionColumns(request),
     ]);
+    checkVersion(table, request, system);
     const filter = filterOf(table, request, system);
     const query = prepareQuery(database, table, { request, filter, system });
     const total = Number(
@@ -56,6 +63,20 @@ export async function* readPages(
   } catch (error) {
     throw shown(error);
   }
+}
+
+function versionColumns({ version }: ReadRequest): readonly string[] {
+  return version === undefined ? [] : [version.at];
+}
+
+/** Only a whole number can be counted up. Throws SYSTEM_MISCONFIGURED. */
+function checkVersion({ columns }: Table, { resource, version }: ReadRequest, system: string): void {
+  const column = columns.get(version?.at ?? '');
+  if (version?.increment !== true || (column?.kind === 'integer' && !column.isGenerated)) return;
+  throw new ConcordatError('SYSTEM_MISCONFIGURED', 'The version column cannot be counted up: it is no whole number.', {
+    at: `${system}:${resource}.${version.at}`,
+    advice: 'Declare the column INTEGER, or remove `increment` where a trigger keeps it.',
+  });
 }
 
 interface Reading {
@@ -101,13 +122,13 @@ function pageOf({ request, columns }: Reading, rows: readonly Row[], certificate
     if (found === undefined) throw new RangeError('Bug in concordat: a page has no such record.');
     return found;
   };
-  const bytes = (i: number): Uint8Array => recordBytes(row(i).slice(width));
+  const bytes = (i: number): Uint8Array => recordBytes(row(i).slice(width, width + columns.length));
   return {
     columns,
-    guard: VALUES_GUARD,
+    guard: request.version === undefined ? VALUES_GUARD : VERSION_GUARD,
     count: rows.length,
     key: (i) => row(i).slice(0, width).map(toKeyText),
-    version: (i) => versionOf(bytes(i)),
+    version: (i) => recordVersion(request.version, row(i).at(-1) ?? null, bytes(i)),
     bytes,
     decode: (i) =>
       new Map(columns.map(({ name, kind }, index) => [name, toNative(row(i)[width + index] ?? null, kind)])),
@@ -124,7 +145,7 @@ function prepareQuery(
   table: Table,
   { request, filter, system }: { readonly request: ReadRequest; readonly filter: Filter; readonly system: string },
 ): Iterator<Row> {
-  const names = [...request.id, ...request.fields].map(quoted).join(', ');
+  const names = [...request.id, ...request.fields, ...versionColumns(request)].map(quoted).join(', ');
   const order = request.id.map((name) => orderOf(table.columns.get(name))).join(', ');
   const sql = `select ${names} from ${quoted(table.name)}${filter.sql} order by ${order}`;
   try {

@@ -6,7 +6,8 @@ import type { ApplyContext, ChangeOutcome } from './apply-context.ts';
 
 /** The durable intent that stands before each write. Classified values are masked, as in the plan. */
 export function intentOf(context: ApplyContext, change: Change, attempt: number): JournalEntry {
-  const fields = change.fields.map(({ name, at, before, after, verdict, owner }) => ({
+  const sent = change.fields.filter((field) => field.hold === undefined);
+  const fields = sent.map(({ name, at, before, after, verdict, owner }) => ({
     name,
     at,
     before,

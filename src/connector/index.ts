@@ -15,6 +15,7 @@ export type {
   ResourceCapabilities,
   ResourceField,
   ResourceSchema,
+  VersionColumn,
   WriteAction,
   WriteBatch,
   WriteChange,
@@ -45,4 +46,5 @@ export {
 export type { World } from '../model/world.ts';
 export { didYouMean } from './closest-name.ts';
 export { unknownField, unknownResource } from './unknown-name.ts';
+export { parseVersion, refuseVersion, versionText, type RecordVersion } from './version-text.ts';
 export { applied, conflict, failed, OUTCOME_CODES, rejected, unknown, type OutcomeCode } from './outcomes.ts';

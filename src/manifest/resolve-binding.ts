@@ -36,7 +36,14 @@ export function resolveBinding(document: ManifestDocument, system: string, decla
     onForeignEdit: inherited.on_foreign_edit ?? 'revert',
     mode: inherited.mode ?? 'enforce',
     acceptUnguarded: declared.accept_unguarded ?? null,
+    ...(declared.version === undefined ? {} : { version: resolveVersion(declared.version) }),
   };
+}
+
+function resolveVersion(declared: NonNullable<BindingManifest['version']>): NonNullable<Binding['version']> {
+  return typeof declared === 'string'
+    ? { at: declared, increment: false }
+    : { at: declared.at, increment: declared.increment ?? false };
 }
 
 interface FieldContext {

@@ -99,6 +99,18 @@ export interface ReadRequest {
   readonly lookup: { readonly by: readonly string[]; readonly values: readonly (readonly NativeValue[])[] } | null;
   /** Records per page. */
   readonly pageSize: number;
+  /**
+   * The column that guards writes, where the manifest names one; its value is part of ReadPage.version, and so reaches the write. Absent:
+   * the connector's own guard.
+   */
+  readonly version?: VersionColumn;
+}
+
+/** A native column that another value stands in after every change. */
+export interface VersionColumn {
+  readonly at: string;
+  /** True: each update adds one to it. False: the system moves it by itself. */
+  readonly increment: boolean;
 }
 
 /** A page of raw records; a record is decoded only when somebody needs it. Valid until the next page is asked for. */

@@ -1,3 +1,4 @@
+import type { VersionColumn } from './connector.ts';
 import type { Place } from './diagnostic.ts';
 import type { Alert, Discrepancy } from './discrepancy.ts';
 import type { Json, Value } from './value.ts';
@@ -194,6 +195,8 @@ export interface Binding {
   readonly mode: 'observe' | 'enforce';
   /** The reason why writes without a guard are accepted, or null. */
   readonly acceptUnguarded: string | null;
+  /** The column that guards writes, where the manifest names one. Absent: the connector's own guard. */
+  readonly version?: VersionColumn;
 }
 
 /** What happens to a foreign edit. */

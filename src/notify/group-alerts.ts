@@ -15,7 +15,7 @@ export const MOST_ALIKE = 20;
 
 /**
  * What goes out at once, in order. Alerts of one discrepancy never share a wave: a channel hears of them one after the other.
- * @param alerts the oldest first
+ * @param alerts those of one discrepancy in its course
  */
 export function wavesOf(
   alerts: readonly Alert[],

@@ -34,12 +34,20 @@ export function isWanted(
   );
 }
 
-/** Alerts that the route wants and has not got, the oldest first. */
+/** Alerts that the route wants and has not got: those of one discrepancy in its course, the oldest discrepancy first. */
 export function pendingOf(route: RouteDef, alerts: readonly Alert[], known: Known): readonly Alert[] {
-  return alerts
+  const pending = alerts
     .filter((alert) => alert.delivered[route.name] === undefined && isWanted(route, alert, known))
     .filter((alert) => alert.retries[route.name] !== undefined || !isHistory(alert, known))
-    .sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
+    .sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+  return [...Map.groupBy(pending, ({ discrepancy }) => discrepancy).values()].flatMap((own) => own.sort(byCourse));
+}
+
+const COURSE: readonly Alert['state'][] = ['open', 'acknowledged', 'resolved'];
+
+/** Order of the alerts of one discrepancy. Not by their instants: a clock may have been set back. */
+export function byCourse(a: Alert, b: Alert): number {
+  return a.about.count - b.about.count || COURSE.indexOf(a.state) - COURSE.indexOf(b.state);
 }
 
 /** True when what it tells is over, and old. */

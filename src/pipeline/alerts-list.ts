@@ -2,7 +2,7 @@ import type { Alert, Discrepancy } from '../model/discrepancy.ts';
 import type { AlertItem, AlertsReport } from '../model/generated/alerts.ts';
 import { notRunId } from '../notify/heartbeat.ts';
 import { type Acknowledgement, bodiesOf, loadAlerts, loadDiscrepancies } from '../notify/outbox.ts';
-import { isHistory, isWanted, type Known } from '../notify/select-alerts.ts';
+import { byCourse, isHistory, isWanted, type Known } from '../notify/select-alerts.ts';
 import { stewardsOf } from './alerts.ts';
 import type { Project } from './run.ts';
 
@@ -96,14 +96,12 @@ export function toItem(
     run: found.run,
     command: found.command,
     acknowledged: isOwn ? { by: acknowledged.actor, at: acknowledged.at, reason: acknowledged.reason } : null,
-    alerts: [...more.alerts]
-      .sort((a, b) => (a.at < b.at ? -1 : 1))
-      .map((alert) => ({
-        id: alert.id,
-        state: alert.state,
-        at: alert.at,
-        delivered: { ...alert.delivered },
-        waiting: more.waiting(alert),
-      })),
+    alerts: [...more.alerts].sort(byCourse).map((alert) => ({
+      id: alert.id,
+      state: alert.state,
+      at: alert.at,
+      delivered: { ...alert.delivered },
+      waiting: more.waiting(alert),
+    })),
   };
 }

@@ -40,7 +40,7 @@ function runCommand(command: readonly string[], root: string): Promise<string> {
       if (error === null) done(stdout);
       else fail(stateKeyMissing(`the command ${program} ${reasonOf(error)}`));
     });
-    child.stdin?.end();
+    child.stdin?.on('error', () => undefined).end(); // it may end before it reads
   });
 }
 

@@ -22,7 +22,7 @@ kind: entity
 name: customer
 key: [email]
 fields:
-  email: { type: string, owner: crm, class: personal }
+  email: { type: string, owner: crm, class: personal, equality: case-insensitive }
 lifecycle: { owner: crm }
 systems:
   crm: { resource: accounts, id: id, fields: { email: mail } }
@@ -51,7 +51,7 @@ describe('audit commands', () => {
     audit = await makeAudit({ 'sync.d/all.yaml': MANIFEST });
   });
   afterEach(() => audit.remove());
-  const fp = (email: string) => fingerprintOf(audit.project.digests, 'customer', 'email', `s:${email}`).slice(0, 8);
+  const fp = (email: string) => fingerprintOf(audit.project.digests, 'customer', 'email', email).slice(0, 8);
   const ask = async (query: Partial<AuditQuery>) =>
     (await auditLog(audit.project, { last: 0, ...query })).entries.map(({ change }) => change);
 
@@ -121,11 +121,10 @@ describe('audit commands', () => {
   });
 
   it('a classified key is found in clear, by its fingerprint, and by the fingerprint with its mark', async () => {
-    const { digests } = audit.project;
-    const key = [...new Set([fp('ann@x.example')])].join('');
-    await audit.append([write({ change: 'a', key }), write({ change: 'b', key: '00000000' })]);
+    const key = fp('ann@x.example');
+    await audit.append([write({ change: 'a', key }), write({ change: 'b', key: fp('bob@x.example') })]);
 
-    expect(digests.keyId).toMatch(/^[0-9a-f]{8}$/);
+    expect(await ask({ key: 'Ann@X.example' })).toEqual(['a']);
     expect(await ask({ key })).toEqual(['a']);
     expect(await ask({ key: `fp:${key}` })).toEqual(['a']);
   });

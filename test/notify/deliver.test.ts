@@ -130,6 +130,15 @@ describe('delivery', () => {
     expect(server.seen.map((seen) => dataOf(seen)['state'])).toEqual(['open', 'acknowledged', 'resolved']);
   });
 
+  it('keeps that order when the clock was set back meanwhile', async () => {
+    const about = discrepancyOf();
+    await stage.put(alert(about), alert({ ...about, count: 2 }, 'resolved', '2026-11-22T09:00:00.000Z'));
+
+    await stage.deliver([route()]);
+
+    expect(server.seen.map((seen) => dataOf(seen)['state'])).toEqual(['open', 'resolved']);
+  });
+
   it('does not tell that something is resolved before it told that it is open', async () => {
     const [one, other] = [discrepancyOf({ key: '1' }), discrepancyOf({ key: '2' })];
     await stage.put(alert(one), alert(one, 'resolved', '2026-11-22T12:02:00.000Z'), alert(other));

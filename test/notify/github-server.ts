@@ -62,7 +62,7 @@ export async function gitHubServer(): Promise<GitHubServer> {
 /** What runs before an issue is made is awaited by holding back the answer to the request before it. */
 function delayCreation(found: GitHubServer, server: ChannelServer): void {
   server.before = async ({ method, path }) => {
-    if (method === 'POST' && /\/issues$/.test(path)) await found.beforeCreate();
+    if (method === 'POST' && path.endsWith('/issues')) await found.beforeCreate();
   };
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 /** A mail as the server took it. */
 export interface Mail {
@@ -40,25 +40,28 @@ export async function mailServer(
       if (username === LOGIN.user && password === LOGIN.password) callback(null, { user: username });
       else callback(new Error('no'));
     },
-    onData: (stream, session, callback) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks).toString('utf8');
-        const recipients = session.envelope.rcptTo.map(({ address }) => address);
-        void simpleParser(raw).then((parsed) => {
-          mails.push({ parsed, raw, recipients, isEncrypted: session.secure, user: session.user });
-          callback();
-          return null;
-        });
-      });
-    },
+    onData: (stream, session, callback) => void keepMail(mails, stream, session, callback),
     ...rest,
   });
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, listenOn, resolve));
   const { port } = server.server.address() as AddressInfo;
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+async function keepMail(
+  mails: Mail[],
+  stream: AsyncIterable<Buffer>,
+  session: SMTPServerSession,
+  callback: () => void,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const raw = Buffer.concat(chunks).toString('utf8');
+  const recipients = session.envelope.rcptTo.map(({ address }) => address);
+  const parsed = await simpleParser(raw);
+  mails.push({ parsed, raw, recipients, isEncrypted: session.secure, user: session.user });
+  callback();
 }
 
 /** True where certificates can be made. */
@@ -70,7 +73,14 @@ export function makeCertificate(folder: string, name: string): { readonly cert: 
   const words = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2'.split(' ');
   const { status } = spawnSync('openssl', [
     ...words,
-    ...['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`, '-keyout', key, '-out', cert],
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+    '-keyout',
+    key,
+    '-out',
+    cert,
   ]);
   if (status !== 0) throw new Error('openssl made no certificate.');
   return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };

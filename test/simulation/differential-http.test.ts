@@ -6,7 +6,7 @@ import { stream } from './random.ts';
 import { httpSystem } from './systems/http-system.ts';
 
 const OPERATIONS = 10_000;
-const QUOTA = { requests: 6, windowMs: 10_000 };
+const QUOTA = { requests: 15, windowMs: 10_000 };
 
 const CASES: readonly (readonly [string, Omit<ApiOptions, 'now'>])[] = [
   ['etags', { variant: 'etag', switches: {} }],

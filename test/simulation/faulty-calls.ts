@@ -13,20 +13,33 @@ export interface DiskWeather {
  * Calls of one process to the state: they take a moment, may crash the process, and may fail: busy (nothing happened), disk full (nothing
  * happened), or an fsync error after which the commit is there all the same.
  */
-export function faultyCalls(process: Process, choices: Choices, weather: DiskWeather): Call {
+export function faultyCalls(
+  process: Process,
+  choices: Choices,
+  { weather, onFailed }: { readonly weather: DiskWeather; readonly onFailed: (name: string, error: unknown) => void },
+): Call {
   const counts = new Map<string, number>();
   return (name, isWrite, perform) => {
     if (!isWrite) return process.read(perform);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     const occasion = `state ${process.name} ${name} ${count}`;
-    return process.effect(`state.${name}`, () => {
+    const work = (): ReturnType<typeof perform> => {
       if (choices.happens(`${occasion} busy`, weather.rate)) throw stateBusy('simulated state', null);
       if (choices.happens(`${occasion} full`, weather.rate * 0.5)) throw diskFull();
       const result = perform();
       if (choices.happens(`${occasion} torn`, weather.rate * 0.5)) throw fsyncFailed();
       return result;
-    });
+    };
+    const told = (): ReturnType<typeof perform> => {
+      try {
+        return work();
+      } catch (error) {
+        onFailed(name, error);
+        throw error;
+      }
+    };
+    return process.effect(`state.${name}`, told, { latencyMs: 2 });
   };
 }
 

@@ -46,6 +46,9 @@ const DEED_NAMES = [
   'replica',
   'unlisted',
   'agent',
+  'adopt',
+  'long',
+  'padded',
 ] as const;
 
 const DEEDS_BY_NAME: Readonly<Record<(typeof DEED_NAMES)[number], (sim: Simulation, name: string) => void>> = {
@@ -77,6 +80,10 @@ const DEEDS_BY_NAME: Readonly<Record<(typeof DEED_NAMES)[number], (sim: Simulati
     const deleted = crm.landed.filter(({ action, resource }) => action === 'delete' && resource === 'customers');
     if (deleted.length > 0) crm.restore('ann', 'customers', sim.choices.of(`${name} id`, deleted).nativeId);
   },
+  adopt: (sim, name) => adopt(sim, name),
+  long: (sim, name) =>
+    setField(sim, name, { system: 'crm', field: 'name', value: `a name of more than thirty letters ${name}` }),
+  padded: (sim, name) => setField(sim, name, { system: 'crm', field: 'name', value: ` ${name} ` }),
   rekey: (sim, name) =>
     setField(sim, name, { system: 'crm', field: 'no', value: `N${sim.choices.integer(`${name} no`, 1, 999)}` }),
   merge: (sim, name) => {
@@ -121,6 +128,22 @@ function setField(
   const id = anyRecord(sim, name, system, 'customers');
   const by = edit.system === ownerOf(edit.field) ? 'ann' : 'bob';
   if (id !== null) system.update(by, 'customers', id, { [nativeName(edit.system, edit.field)]: edit.value });
+}
+
+/** Somebody enters a customer by hand in another system too, before the engine does. */
+function adopt(sim: Simulation, name: string): void {
+  const crm = sim.system('crm');
+  const newest = crm.landed
+    .filter(({ action, by, resource }) => action === 'create' && by === 'ann' && resource === 'customers')
+    .at(-1);
+  const key = newest?.after?.get(nativeName('crm', 'no')) ?? null;
+  const erp = sim.system('erp');
+  if (key === null || idOf(erp, 'customers', nativeName('erp', 'no'), key) !== null) return;
+  erp.insert('bob', 'customers', {
+    [nativeName('erp', 'no')]: key,
+    [nativeName('erp', 'name')]: `by hand ${name}`,
+    note: null,
+  });
 }
 
 /** A new customer, and with it, now and then, a new agent. */

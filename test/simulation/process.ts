@@ -12,7 +12,7 @@ export interface CrashPoint {
 
 /** How an effect comes back. */
 export interface EffectOptions {
-  /** How long the caller waits, virtual milliseconds. Default 0. */
+  /** How long it takes, virtual milliseconds. Default 0. */
   readonly latencyMs?: number;
 }
 
@@ -35,6 +35,7 @@ export class Process {
   readonly #random: () => number;
   readonly #onCrash: (process: Process, at: string) => void;
   #ids = 0;
+  #stoppedUntilMs = 0;
   readonly #isCrashing: (effect: number, name: string) => CrashPoint['when'] | null;
 
   constructor(options: {
@@ -58,27 +59,38 @@ export class Process {
     return new Date(EPOCH_MS + this.#scheduler.nowMs + this.clockOffsetMs).toISOString();
   }
 
-  /** Does something that others can see. `perform` runs at once; its result comes back after the latency. */
+  /** Does something that others can see. It happens after the latency, and comes back at once then. */
   effect<T>(name: string, perform: () => T, { latencyMs = 0 }: EffectOptions = {}): Promise<T> {
     if (this.isDead) return never();
     const crash = this.enter(name);
     if (crash === 'before') return never();
     return new Promise<T>((resolve, reject) => {
-      let result: T;
-      try {
-        result = perform();
-      } catch (error) {
-        if (crash === 'after') return this.kill(`after ${name}`);
-        this.#scheduler.after(latencyMs, () => {
-          if (!this.isDead) reject(error as Error);
-        });
-        return;
-      }
-      if (crash === 'after') return this.kill(`after ${name}`);
       this.#scheduler.after(latencyMs, () => {
-        if (!this.isDead) resolve(result);
+        if (this.isDead) return;
+        let settle: () => void;
+        try {
+          const result = perform();
+          settle = () => resolve(result);
+        } catch (error) {
+          settle = () => reject(error as Error);
+        }
+        if (crash === 'after') this.kill(`after ${name}`);
+        else this.wake(settle);
       });
     });
+  }
+
+  /** Lets the process go on, now or when it is no longer stopped; never when it is dead. */
+  wake(go: () => void): void {
+    if (this.isDead) return;
+    const waitMs = this.#stoppedUntilMs - this.#scheduler.nowMs;
+    if (waitMs <= 0) go();
+    else this.#scheduler.after(waitMs, () => this.wake(go));
+  }
+
+  /** Stops the process for so long (SIGSTOP): what others do for it meanwhile, it sees later. */
+  stop(ms: number): void {
+    this.#stoppedUntilMs = Math.max(this.#stoppedUntilMs, this.#scheduler.nowMs + ms);
   }
 
   /** Looks at something at once: nobody can see that, so it is no place to crash. */
@@ -113,7 +125,7 @@ export class Process {
       };
       const timer = this.#scheduler.after(ms, () => {
         signal?.removeEventListener('abort', stop);
-        if (!this.isDead) resolve();
+        this.wake(resolve);
       });
       signal?.addEventListener('abort', stop, { once: true });
     });

@@ -1,7 +1,9 @@
 import { parseManifests } from '../../src/manifest/parse-manifests.ts';
 import type { NativeKind } from '../../src/model/connector.ts';
 import type { Manifest, ProjectConfig } from '../../src/model/manifest.ts';
+import type { NativeValue } from '../../src/model/value.ts';
 import type { SimSystemOptions } from './contract.ts';
+import type { Switches } from './systems/switches.ts';
 import { draw, oneOf } from './random.ts';
 
 /** What kind of world a seed makes. */
@@ -18,6 +20,14 @@ export interface Scenario {
 export interface ScenarioSystem {
   readonly name: 'crm' | 'erp' | 'wh';
   readonly kind: string;
+  /** Whether the system keeps business keys unique by itself. */
+  readonly isKeyUnique: boolean;
+  /** Whether names may have 30 characters only. */
+  readonly isNarrow: boolean;
+  /** Whether a trigger trims names. */
+  readonly isTrimming: boolean;
+  readonly paging: 'offset' | 'cursor';
+  readonly hasIdempotencyKeys: boolean;
 }
 
 /** Fields of the entities and who owns them. `address` is a group, `iban` needs finance's yes, `credit` is guarded. */
@@ -44,7 +54,15 @@ export function scenarioOf(seed: number, kinds: readonly string[]): Scenario {
   const of = <T>(name: string, items: readonly T[]): T => oneOf(items, draw(seed, `scenario ${name}`));
   const names = of('systems', [['crm', 'erp'] as const, ['crm', 'erp', 'wh'] as const]);
   return {
-    systems: names.map((name) => ({ name, kind: of(`kind ${name}`, kinds) })),
+    systems: names.map((name) => ({
+      name,
+      kind: of(`kind ${name}`, kinds),
+      isKeyUnique: of(`unique ${name}`, [true, true, true, false]),
+      isNarrow: name !== 'crm' && of(`narrow ${name}`, [true, false, false]),
+      isTrimming: name !== 'crm' && of(`trimming ${name}`, [true, false, false, false]),
+      paging: of(`paging ${name}`, ['offset', 'cursor'] as const),
+      hasIdempotencyKeys: of(`idempotency ${name}`, [true, false]),
+    })),
     hasAgents: of('agents', [true, false]),
     onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
     onForeignEdit: of('foreign', ['revert', 'revert', 'hold', 'report'] as const),
@@ -101,6 +119,7 @@ name: safety
 limits: [{ entity: customer, action: delete, max: 2 }]
 guards: [{ entity: customer, field: credit, factor: 5, hold_for: finance }]
 approvals: [{ term: iban, from: finance, count: 1, four_eyes: true, expires: 4h }]
+sources: [{ entity: customer, system: crm, minimum: 30% }, { entity: customer, system: erp, minimum: 30% }]
 `;
 
 function lifecycleText({ onDelete }: Scenario): string {
@@ -159,13 +178,35 @@ ${bindingsText(scenario, 'customers', fields, unguarded)}`;
 
 const KINDS: Readonly<Record<string, NativeKind>> = { credit: 'decimal' };
 
-/** Resources of one system. Each has a \`note\` that no manifest names. */
+/** Most characters of a name in a narrow system. */
+export const NARROW = 30;
+
+/** Resources of one system. Each has a `note` that no manifest names. */
 export function resourcesOf(scenario: Scenario, system: string): SimSystemOptions['resources'] {
+  const own = scenario.systems.find(({ name }) => name === system);
+  const label = nativeName(system, 'name');
   return Object.fromEntries(
     entitiesOf(scenario).map(({ name, key, fields }) => {
       const columns = fields.map((field) => [nativeName(system, field), KINDS[field] ?? 'text'] as const);
-      const all = { id: 'text', note: 'text', ...Object.fromEntries(columns) } as const;
-      return [`${name}s`, { id: 'id', fields: all, unique: [[nativeName(system, key)]] }];
+      const resource = {
+        id: 'id',
+        fields: { id: 'text', note: 'text', ...Object.fromEntries(columns) } as const,
+        unique: own?.isKeyUnique === false ? [] : [[nativeName(system, key)]],
+        maxLength: own?.isNarrow === true ? { [label]: NARROW } : {},
+        triggers: own?.isTrimming === true ? { [label]: trimmed } : {},
+      };
+      return [`${name}s`, resource];
     }),
   );
+}
+
+/** What a system does differently from its kind's usual way. */
+export function switchesOf(scenario: Scenario, system: string): Switches {
+  const own = scenario.systems.find(({ name }) => name === system);
+  if (own === undefined || !own.kind.startsWith('http')) return {};
+  return { paging: own.paging, idempotencyMs: own.hasIdempotencyKeys ? 3_600_000 : 0 };
+}
+
+function trimmed(value: NativeValue): NativeValue {
+  return typeof value === 'string' ? value.trim() : value;
 }

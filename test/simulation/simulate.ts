@@ -123,7 +123,25 @@ function startEngine(sim: Simulation, name: string, actor: string): EngineRun {
   const stop = new AbortController();
   if (choices.happens(`interrupt ${name}`, 0.05))
     sim.scheduler.after(choices.integer(`interrupt ${name} at`, 0, 3_000), () => stop.abort());
-  return sim.engine({ name, actor, reviewMs, signal: stop.signal });
+  const run = sim.engine({ name, actor, reviewMs, signal: stop.signal, tamper: (text) => tamper(sim, name, text) });
+  if (choices.happens(`stop ${name}`, 0.08))
+    sim.scheduler.after(choices.integer(`stop ${name} at`, 0, reviewMs + 1_500), () =>
+      run.process.stop(choices.of(`stop ${name} for`, [20_000, 75_000, 200_000])),
+    );
+  return run;
+}
+
+/** Somebody changes the plan file between review and apply. */
+function tamper(sim: Simulation, name: string, text: string): string {
+  if (!sim.choices.happens(`tamper ${name}`, 0.04)) return text;
+  switch (sim.choices.of(`tamper ${name} how`, ['value', 'line', 'expires'] as const)) {
+    case 'value':
+      return text.replace(/"after":"[^"]*"/, '"after":"slipped in"');
+    case 'line':
+      return text.replace(/^\{"type":"change".*\n/m, '');
+    case 'expires':
+      return text.replace(/"expires":"20/, '"expires":"21');
+  }
 }
 
 function jumpClocks(sim: Simulation, round: string): void {
@@ -165,9 +183,8 @@ async function calmDays(sim: Simulation): Promise<void> {
 const APPROVABLE: ReadonlySet<string> = new Set(['approval', 'guard']);
 
 /** A plan over a limit goes with another person's yes to that very plan. */
-function raiseLimits(sim: Simulation, plan: PlanDocument): PlanDocument {
+function raiseLimits(sim: Simulation, plan: PlanDocument): void {
   if (plan.findings.some(({ code }) => code.startsWith('LIMIT_'))) decidePlan(sim, plan, 'fay');
-  return plan;
 }
 
 async function provePeace(sim: Simulation): Promise<void> {

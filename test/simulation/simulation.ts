@@ -13,7 +13,7 @@ import { MemoryState } from './memory-state.ts';
 import { memoryReader, memoryStore, type StatePlace } from './memory-store.ts';
 import { Process, type CrashPoint } from './process.ts';
 import { stream } from './random.ts';
-import { CONFIG, manifestOf, resourcesOf, type Scenario } from './scenario.ts';
+import { CONFIG, manifestOf, resourcesOf, switchesOf, type Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { makeSystem } from './systems-by-kind.ts';
 import { Watch } from './watch.ts';
@@ -38,9 +38,11 @@ export interface EngineOptions {
   readonly isBootstrap?: boolean;
   /** Time between plan and apply. Default none. */
   readonly reviewMs?: number;
-  /** Told when the plan is there, before it is applied; may give another one, or null for none. */
-  readonly review?: (plan: PlanDocument) => PlanDocument | null;
+  /** Told when the plan is there, before it is applied. */
+  readonly review?: (plan: PlanDocument) => void;
   readonly signal?: AbortSignal;
+  /** The text of the plan file as somebody else gives it back. Default as it was written. */
+  readonly tamper?: (text: string) => string;
 }
 
 /** One simulated world with its systems, its state, its network and its clock. */
@@ -77,6 +79,7 @@ export class Simulation {
         now: () => this.scheduler.nowMs,
         random: stream(choices.seed, `system ${name}`),
         resources: resourcesOf(scenario, name),
+        switches: switchesOf(scenario, name),
       });
       system.onLanded((write) => this.watch.onLanded(write));
       this.systems.set(name, system);
@@ -149,29 +152,30 @@ export class Simulation {
       progress: () => {},
       pageSize: 3,
     });
-    const reviewed = this.#review(run, plan);
-    run.plan = reviewed;
+    const text = this.#write(run, plan);
     if (options.reviewMs !== undefined) await run.process.sleep(options.reviewMs);
-    const chosen = options.review === undefined ? reviewed : options.review(reviewed);
-    if (chosen === null) return;
+    const given = options.tamper?.(text) ?? text;
+    if (given !== text) this.watch.tampered.add(run.process.name);
+    const chosen = parsePlanFile(given, this.digests);
+    options.review?.(chosen);
     run.report = await applyProject(project, { plan: chosen, signal, progress: () => {} });
   }
 
-  /** The plan as it comes back out of its file. */
-  #review(run: EngineRun, plan: PlanDocument): PlanDocument {
+  /** The plan file; what is in it has been reviewed. */
+  #write(run: EngineRun, plan: PlanDocument): string {
     const text = [...planFileLines(plan, this.digests)].join('');
+    run.plan = plan;
     this.watch.sink('a plan file', text);
-    const read = parsePlanFile(text, this.digests);
-    this.watch.review(read);
-    this.watch.note(`${run.process.name} plan ${read.header.digest.slice(0, 12)} with ${read.changes.length} changes`);
-    return read;
+    this.watch.review(JSON.parse(JSON.stringify(plan)) as PlanDocument);
+    this.watch.note(`${run.process.name} plan ${plan.header.digest.slice(0, 12)} with ${plan.changes.length} changes`);
+    return text;
   }
 
   #finish(run: EngineRun): void {
     run.isDone = true;
     if (run.report !== null) {
       this.watch.note(`${run.process.name} ends with ${run.report.exit}`);
-      this.watch.sink('a report', JSON.stringify(run.report));
+      this.watch.onReport(run.process, run.report);
     }
     if (run.error !== null) this.#takeError(run);
   }
@@ -192,7 +196,10 @@ export class Simulation {
     );
     const manifest = manifestOf(this.scenario, unguarded);
     const gates = new Map<string, Gate>();
-    const call = faultyCalls(process, this.choices, this.disk);
+    const call = faultyCalls(process, this.choices, {
+      weather: this.disk,
+      onFailed: (name, error) => this.watch.stateFailed(process, name, error),
+    });
     return {
       config: CONFIG,
       manifest,

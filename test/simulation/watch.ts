@@ -1,3 +1,5 @@
+import { ConcordatError } from '../../src/model/error.ts';
+import type { ApplyReport } from '../../src/model/generated/apply.ts';
 import type { JournalEntry } from '../../src/model/journal.ts';
 import type { Change, PlanDocument } from '../../src/model/generated/plan.ts';
 import type { LandedWrite } from './contract.ts';
@@ -24,6 +26,9 @@ export interface Invariant {
   onLanded?(write: LandedWrite): void;
   onEngineWrite?(write: EngineWrite): void;
   onCommit?(committed: Committed): void;
+  onReport?(process: Process, report: ApplyReport): void;
+  /** A write of the state failed, for whatever reason. */
+  onStateFailed?(process: Process, name: string): void;
   /** After everything is over. */
   onEnd?(): void;
 }
@@ -37,6 +42,9 @@ export class Watch implements WireObserver {
   /** Intents by change id, in order of commit. */
   readonly intents = new Map<string, JournalEntry[]>();
   readonly landed: LandedWrite[] = [];
+  /** Processes that were given a plan file which somebody had changed. */
+  readonly tampered = new Set<string>();
+  readonly outcomes: JournalEntry[] = [];
   readonly engineWrites: EngineWrite[] = [];
   readonly #scheduler: Scheduler;
   readonly #state: MemoryState;
@@ -82,6 +90,16 @@ export class Watch implements WireObserver {
     if (text.includes(CANARY)) this.violate('secrets', `a classified value stands in ${name}`);
   }
 
+  onReport(process: Process, report: ApplyReport): void {
+    this.sink('a report', JSON.stringify(report));
+    for (const invariant of this.invariants) invariant.onReport?.(process, report);
+  }
+
+  stateFailed(process: Process, name: string, error: unknown): void {
+    this.note(`${process.name} cannot ${name}: ${error instanceof ConcordatError ? error.code : 'error'}`);
+    for (const invariant of this.invariants) invariant.onStateFailed?.(process, name);
+  }
+
   onSent(request: WireRequest): void {
     if (request.kind === 'write')
       request.note = new Map([...this.#state.open.values()].flat().map((intent) => [intent.change, intent] as const));
@@ -122,12 +140,12 @@ export class Watch implements WireObserver {
       const stored = { ...entry, seq: committed.firstSeq + i };
       if (entry.kind === 'intent' && entry.change !== null)
         this.intents.set(entry.change, [...(this.intents.get(entry.change) ?? []), stored]);
+      if (entry.kind === 'outcome') this.outcomes.push(entry);
       this.note(`journal ${entry.kind} ${entry.change ?? ''} ${entry.outcome ?? ''} ${entry.code ?? ''}`);
     }
-    const documents = (commit.documents ?? []).filter(({ kind }) => kind !== 'envelope' && kind !== 'key');
     this.sink('the journal', JSON.stringify(entries));
     this.sink('the audit trail', JSON.stringify(commit.audit ?? []));
-    this.sink('a document', JSON.stringify(documents));
+    this.sink('a document', JSON.stringify(commit.documents ?? []));
     this.sink('the crosswalk', JSON.stringify([commit.links ?? [], commit.tombstones ?? []]));
     for (const { kind, id } of commit.documents ?? []) this.note(`document ${kind} ${id}`);
     for (const leaf of commit.audit ?? [])

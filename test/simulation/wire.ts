@@ -74,10 +74,11 @@ export class Network {
     return new Promise<T>((resolve, reject) => {
       const answer = (delayMs: number, fault: WireFault | null, result: T | null): void => {
         this.#scheduler.after(delayMs, () => {
-          if (process.isDead) return;
-          this.#observer.onAnswer(request, fault);
-          if (fault === null) resolve(result as T);
-          else reject(fault);
+          process.wake(() => {
+            this.#observer.onAnswer(request, fault);
+            if (fault === null) resolve(result as T);
+            else reject(fault);
+          });
         });
       };
       this.#deliver(request, call.perform, answer);

@@ -424,6 +424,21 @@ export interface BindingManifest {
    */
   mode?: 'observe' | 'enforce';
   /**
+   * Native column that another value stands in after every change: writes are guarded by it. Short form: its name, kept by the system itself.
+   */
+  version?:
+    | string
+    | {
+        /**
+         * Native column.
+         */
+        at: string;
+        /**
+         * True where nobody counts it up but its writers: every update adds one. Default false.
+         */
+        increment?: boolean;
+      };
+  /**
    * The reason why writes that nothing guards are accepted here.
    */
   accept_unguarded?: string;

@@ -1,6 +1,8 @@
 import type { LandedWrite } from '../contract.ts';
 import { entitiesOf, nativeName } from '../scenario.ts';
 import type { Simulation } from '../simulation.ts';
+import { alerted } from './alerts.ts';
+import { auditTrue } from './audit.ts';
 import { certifiedDeletes } from './deletes.ts';
 import { trueOutcomes } from './outcomes.ts';
 import { approved, frozen, patient } from './stops.ts';
@@ -20,6 +22,8 @@ export function addInvariants(sim: Simulation): void {
     frozen(watch),
     patient(watch),
     approved(watch),
+    auditTrue(watch, exact),
+    alerted(watch),
   );
   for (const write of watch.landed) for (const invariant of watch.invariants) invariant.onLanded?.(write);
 }

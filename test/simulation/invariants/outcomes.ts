@@ -49,7 +49,7 @@ export function trueOutcomes(watch: Watch): Invariant {
 }
 
 /** True when a person changed the same record after it was written. */
-function wasTouchedAfter(watch: Watch, write: LandedWrite): boolean {
+export function wasTouchedAfter(watch: Watch, write: LandedWrite): boolean {
   return watch.landed
     .slice(watch.landed.indexOf(write) + 1)
     .some(
