@@ -22,6 +22,8 @@ export function intentOf(context: ApplyContext, change: Change, attempt: number)
     code: null,
     detail: {
       attempt,
+      actor: context.actor,
+      commit: context.commit,
       key: change.key,
       guard: change.guard,
       approved: change.approved?.by ?? [],

@@ -145,6 +145,9 @@ function leafOf(context: SettleContext, intent: JournalEntry, { outcome, code }:
   return {
     ...runLeaf(context, context.world.now(), intent.action ?? ''),
     kind: 'write',
+    // Who wrote it is who ran it; who settled it stands in the detail.
+    actor: typeof detail['actor'] === 'string' ? detail['actor'] : context.actor,
+    commit: typeof detail['commit'] === 'string' ? detail['commit'] : null,
     run: intent.run,
     plan: intent.plan,
     change: intent.change,
@@ -160,7 +163,7 @@ function leafOf(context: SettleContext, intent: JournalEntry, { outcome, code }:
     code,
     attempts: attemptOf(intent),
     envelope: envelopeId(intent.run, intent.change ?? ''),
-    detail: { settled_by: context.runId },
+    detail: { settled_by: context.runId, by: context.actor },
   };
 }
 
