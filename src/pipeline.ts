@@ -26,7 +26,7 @@ import type { PlanDocument } from './model/generated/plan.ts';
 import type { Digests } from './model/digest.ts';
 import type { StateReader } from './model/state.ts';
 import type { World } from './model/world.ts';
-import { finishPlan, planChanges } from './plan/build-plan.ts';
+import { finishPlan, parseSelection, planChanges } from './plan/build-plan.ts';
 import { parsePlanFile, planFileLines } from './plan/plan-file.ts';
 import { loadProjectKey } from './state/key.ts';
 import { openStateReader, openStateStore } from './state/open-state.ts';
@@ -81,6 +81,8 @@ export async function planProject(
   project: Project,
   options: PlanOptions,
 ): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
+  // A slip in a selector is told before anything is read.
+  parseSelection(project.manifest, { select: [...options.select], exclude: [...options.exclude] });
   const state = await project.state.reader();
   const run = await openRun(project, state, options.signal, options.progress).finally(() => state.close());
   try {

@@ -5,6 +5,7 @@ import type { Interfaces } from '@oclif/core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Project } from '../pipeline.ts';
 import { realWorld } from '../world.ts';
+import { refuseEmptyWords } from './empty-words.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { writePieces, writeText } from './output.ts';
 import { startProgressLine, type ProgressLine } from './progress-line.ts';
@@ -55,6 +56,7 @@ export abstract class ConcordatCommand extends Command {
   ): Promise<{ readonly flags: F; readonly args: A; readonly session: Session }> {
     const parsed = await this.parse(command);
     const { flags, args } = parsed;
+    refuseEmptyWords(flags, args);
     this.#level = LEVELS.indexOf(flags['log-level'] as (typeof LEVELS)[number]);
     const mayColour = flags['no-color'] !== true;
     const talk = terminalOf(process.stderr, this.world, mayColour);

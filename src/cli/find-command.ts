@@ -25,13 +25,18 @@ export async function findCommand(words: readonly string[], config: Config): Pro
   );
 }
 
-/** Throws USAGE with the nearest name for a flag that the command does not have. */
+/** Throws USAGE with the nearest name for a flag that the command does not have, and for a value of a flag that takes none. */
 export async function refuseUnknownFlags({ id, argv }: FoundCommand, config: Config): Promise<void> {
   const flags = config.findCommand(id)?.flags ?? {};
   const end = argv.indexOf('--');
   for (const word of end < 0 ? argv : argv.slice(0, end)) {
     const name = /^--([^=]+)/.exec(word)?.[1];
-    if (name === undefined || Object.hasOwn(flags, name)) continue;
+    if (name === undefined) continue;
+    if (Object.hasOwn(flags, name)) {
+      if (flags[name]?.type === 'boolean' && word.includes('='))
+        throw usageError(`The flag --${name} takes no value.`, `Write --${name} alone, or leave it out.`);
+      continue;
+    }
     const names = Object.keys(flags).map((flag) => `--${flag}`);
     const advice = await advise(`--${name}`, names, helpFor(id));
     throw usageError(`The command ${spoken(id)} has no flag --${name}.`, advice);

@@ -36,11 +36,11 @@ export async function renderPlan(
 }
 
 /**
- * How to go on from a plan; null when it holds nothing that would be written.
+ * How to go on from a plan; null when it holds nothing that would be written, and when a limit refuses it: the finding says what then.
  * @param file where it was written to, as the caller named it; undefined when it was not
  */
 export function nextStep(plan: PlanDocument, file: string | undefined): string | null {
-  if (plan.changes.every(isWaiting)) return null;
+  if (plan.changes.every(isWaiting) || plan.findings.some(({ code }) => code.startsWith('LIMIT_'))) return null;
   const bootstrap = plan.header.bootstrap ? ' --bootstrap' : '';
   if (file === undefined) return `concordat plan${bootstrap} --out drift.plan, then concordat apply drift.plan`;
   return `concordat apply ${/^[\w./:@%+=,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`}`;

@@ -1,4 +1,5 @@
 import type { Finding, PlanDocument, PlanHeader } from '../model/generated/plan.ts';
+import type { Manifest } from '../model/manifest.ts';
 import type { PlannedChange } from '../model/record.ts';
 import { buildDraft } from './build-draft.ts';
 import { planDigest } from './digest.ts';
@@ -72,7 +73,7 @@ export interface FinishedPlan {
 
 /** Selection, limits, counts and digest. */
 export function finishPlan(context: PlanContext, parts: PlanParts): FinishedPlan {
-  const selection = selectionOf(context, parts.header);
+  const selection = parseSelection(context.manifest, parts.header);
   const changes = selectChanges(parts.planned, selection).map(({ change }) => change);
   const limits = checkLimits(changes, context.manifest.policies, parts.live, context.isBootstrap);
   const found = sortFindings([...parts.planned.findings, ...parts.findings]).filter((finding) =>
@@ -89,7 +90,8 @@ export function finishPlan(context: PlanContext, parts: PlanParts): FinishedPlan
   return { plan, isOverLimit: limits.length > 0 };
 }
 
-function selectionOf({ manifest }: PlanContext, header: Pick<PlanHeader, 'select' | 'exclude'>): Selection {
+/** What the selectors mean in this project. Throws SELECT_UNKNOWN, exit 64. */
+export function parseSelection(manifest: Manifest, header: Pick<PlanHeader, 'select' | 'exclude'>): Selection {
   const names = {
     entities: new Map([...manifest.entities].map(([name, entity]) => [name, new Set(entity.fields.keys())])),
     systems: new Set(manifest.systems.keys()),

@@ -38,11 +38,14 @@ export function parseSelector(text: string, names: Selectable): Selector {
   const colon = text.indexOf(':');
   const prefix = colon < 0 ? '' : text.slice(0, colon);
   const value = text.slice(colon + 1);
+  if (prefix === 'key' && value.replace(/^fp:/, '').trim() === '') throw emptyKey();
   if (prefix === 'key') return { kind: 'key', entity: null, value };
   if (prefix === 'system') return { kind: 'system', entity: null, value: known(value, [...names.systems], 'system') };
   if (prefix === 'verdict')
     return { kind: 'verdict', entity: null, value: known(value.replaceAll(/[ _]/g, '-'), VERDICTS, 'verdict') };
-  const [entity = '', field] = text.split('.', 2);
+  const dot = text.indexOf('.');
+  const entity = dot < 0 ? text : text.slice(0, dot);
+  const field = dot < 0 ? undefined : text.slice(dot + 1);
   const fields = names.entities.get(known(entity, [...names.entities.keys()], 'entity'));
   if (field === undefined) return { kind: 'entity', entity, value: entity };
   return { kind: 'field', entity, value: known(field, [...(fields ?? [])], 'field') };
@@ -141,6 +144,13 @@ export function matchesKey(key: Change['key'], wanted: string): boolean {
 
 function verdictName(verdict: string): string {
   return verdict.replaceAll(' ', '-');
+}
+
+function emptyKey(): ConcordatError {
+  return new ConcordatError('SELECT_UNKNOWN', 'The selector key: names no key.', {
+    exit: 64,
+    advice: 'Write key:C-10234, the parts of a key of several fields joined with /, or a fingerprint.',
+  });
 }
 
 function known(name: string, names: readonly string[], what: string): string {

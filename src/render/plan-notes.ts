@@ -19,10 +19,17 @@ export function planNotes(plan: PlanDocument): string[] {
   return [...select, ...exclude, ...bootstrap, ...guardNotes(plan.changes)];
 }
 
+/** What waits is not written by this plan. */
+function isWaiting({ holds, blocked, fields }: Change): boolean {
+  if (holds.length > 0 || blocked !== null) return true;
+  return fields.length > 0 && fields.every(({ hold }) => hold !== undefined);
+}
+
 function guardNotes(changes: readonly Change[]): string[] {
   const places = new Map<string, { readonly change: Change; count: number }>();
   for (const change of changes) {
     if (change.guard.strength === 'strong' || change.action === 'link' || change.action === 'create') continue;
+    if (isWaiting(change)) continue;
     const key = JSON.stringify([change.system, change.entity, change.guard.kind, change.guard.strength]);
     const place = places.get(key) ?? { change, count: 0 };
     place.count += 1;

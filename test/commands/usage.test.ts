@@ -21,6 +21,13 @@ describe('a command line that cannot be understood', () => {
     ['an unknown schema', ['schema', 'bogus'], 'There is no schema with this name.'],
     ['a flag that depends on another', ['init', '--resource', 'a'], '--from'],
     ['a plan file with flags of planning', ['apply', 'a.plan', '--select', 'customer'], 'belong to plan'],
+    ['a value of a flag that takes none', ['apply', '--yes=no'], 'The flag --yes takes no value.'],
+    ['an empty file', ['plan', '--out', ''], '--out is empty.'],
+    ['an empty file after =', ['plan', '--json-into='], '--json-into'],
+    ['an empty folder', ['plan', '-C', ''], '--directory is empty.'],
+    ['an empty name', ['init', '--name', ' '], '--name is empty.'],
+    ['an empty selector', ['plan', '--select', 'a', '--select', ''], '--select is empty.'],
+    ['an empty argument', ['show', ''], 'PLAN is empty.'],
     ['nobody to ask', ['apply'], 'There is no terminal to ask on.'],
     ['a source that cannot be read', ['init', '--from', 'ftp://x'], '--from names no system'],
   ];

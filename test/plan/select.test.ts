@@ -84,7 +84,18 @@ describe('selectors', () => {
     expect(selectsFinding(finding, [], parse('key:A'))).toBe(false);
   });
 
-  it.each(['custmer', 'customer.emial', 'system:x', 'verdict:x'])('refuses %s as a usage error', (text) => {
+  it.each([
+    'custmer',
+    'customer.emial',
+    'customer.email.x',
+    'customer.',
+    'system:x',
+    'system:',
+    'verdict:x',
+    'key:',
+    'key:fp:',
+    '',
+  ])('refuses %s as a usage error', (text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'SELECT_UNKNOWN', exit: 64 }));
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/model/generated/plan.ts';
 import { renderPlanText } from '../../src/render/text-plan.ts';
 import { displayWidth } from '../../src/render/width.ts';
 import { expectGolden } from './golden.ts';
@@ -158,6 +159,22 @@ describe('renderPlanText', () => {
     expect(text).toContain('••••4711 (fp aaaa) → ••••4711 (fp bbbb)');
     expect(text).toContain('"Caf\\u00e9" → "Cafe\\u0301"');
     expect(text).toContain('null → empty');
+  });
+
+  it('counts the writes that a weak guard protects without those that wait', () => {
+    const guard = { kind: 'file', strength: 'weak', version: '1' } as const;
+    const hold = { code: 'rule', reason: 'r' };
+    const fields = [field('x', 1, 2)];
+    const waiting = [
+      update('B', fields, { guard, holds: [hold] }),
+      update('C', fields, { guard, blocked: hold }),
+      update('D', [{ ...field('x', 1, 2), hold }], { guard }),
+    ];
+
+    const text = (...changes: readonly Change[]) => renderPlanText(planOf({ changes: [...changes] }), PLAIN);
+
+    expect(text(update('A', fields, { guard }), ...waiting)).toContain('1 write to customer in warehouse: weak guard');
+    expect(text(...waiting)).not.toContain('weak guard');
   });
 
   it('warns of weak and missing guards, and of a part or first plan', () => {
