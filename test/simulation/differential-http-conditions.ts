@@ -17,8 +17,7 @@ export function evaluate(method: string, headers: IncomingHttpHeaders, current: 
   // Steps 1 and 2: If-Unmodified-Since only when there is no If-Match, and only for a valid date that can be compared.
   if (headers['if-match'] !== undefined) {
     if (!listed(headers['if-match'], current.tag, false)) return 412;
-  }
-  if (headers['if-unmodified-since'] !== undefined) {
+  } else if (headers['if-unmodified-since'] !== undefined) {
     const date = seconds(headers['if-unmodified-since']);
     if (date !== undefined && current.modified !== undefined && current.modified > date) return 412;
   }
