@@ -12,6 +12,7 @@ import { closeRun, openRun } from './open-run.ts';
 import { planHeader } from './plan-header.ts';
 import { readBindings } from './read-bindings.ts';
 import { Proofs } from './remember.ts';
+import type { Evaluator } from '../transform/contract.ts';
 import type { Project, Run } from './run.ts';
 import { compareChanges, compareFindings } from './test-expectations.ts';
 
@@ -30,12 +31,27 @@ export async function runTests(
   options: { readonly signal: AbortSignal },
 ): Promise<{ readonly tests: readonly TestResult[] }> {
   const tests: TestResult[] = [];
-  for (const test of project.manifest.tests) {
-    options.signal.throwIfAborted();
-    const problems = await runTest(project, test, options.signal);
-    tests.push({ name: test.name, at: formatPlace(test.at), isPassed: problems.length === 0, problems });
+  const evaluator = project.evaluator();
+  // One evaluator for all tests, and no look at git: no test shows a plan's header.
+  const shared = {
+    ...project,
+    git: async () => null,
+    evaluator: () => ({ ...bound(evaluator), close: async () => {} }),
+  };
+  try {
+    for (const test of project.manifest.tests) {
+      options.signal.throwIfAborted();
+      const problems = await runTest(shared, test, options.signal);
+      tests.push({ name: test.name, at: formatPlace(test.at), isPassed: problems.length === 0, problems });
+    }
+    return { tests };
+  } finally {
+    await evaluator.close();
   }
-  return { tests };
+}
+
+function bound(evaluator: Evaluator): Pick<Evaluator, 'evaluate'> {
+  return { evaluate: (expression, inputs) => evaluator.evaluate(expression, inputs) };
 }
 
 async function runTest(project: Project, test: TestDef, signal: AbortSignal): Promise<readonly string[]> {
