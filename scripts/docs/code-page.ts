@@ -45,6 +45,11 @@ const FAMILIES: readonly (readonly [string, readonly string[], string])[] = [
     'Findings of a plan, and reasons why a plan is refused.',
   ],
   [
+    'Alerts',
+    ['ALERT', 'NOTIFY', 'NOT_RUN', 'ROUTE'],
+    'What a route or its channel says. A channel that fails never fails a run.',
+  ],
+  [
     'State and key',
     ['STATE', 'KEY_MISSING', 'KEY_TOO_SHORT', 'KEY_UNREADABLE'],
     'The state, its lease, and the key of fingerprints.',

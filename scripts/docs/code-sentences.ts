@@ -18,6 +18,7 @@ export const ONE_WORD: readonly string[] = [
 
 /** Sentences of codes whose source makes them out of parts, or says them differently in several places. They win over the source's. */
 export const SENTENCES: Readonly<Record<string, string>> = {
+  ALERT_UNKNOWN: 'No discrepancy has this id.',
   AMBIGUOUS_ID: 'Several records have this id.',
   BLOCKED: 'Not tried: nobody can write it. The reason stands beside it.',
   BUG: 'Bug in concordat: an unexpected failure.',
@@ -37,6 +38,13 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   HELD: 'Not tried: it waits for a person. The reason stands beside it.',
   INIT_EXISTS: 'Nothing was written: files of the new project are there already.',
   KEY_MISSING: 'A shared state needs a shared key: set CONCORDAT_KEY.',
+  NOTIFY_LIMIT: 'The channel takes no more for now; it is left alone until its time has come.',
+  NOTIFY_LOGIN: 'The channel does not let us in. Check the secret of the route and its rights.',
+  NOTIFY_REDIRECT: 'The channel answered with a redirect, which is never followed.',
+  NOTIFY_REFUSED: 'The channel refused the message.',
+  NOTIFY_TIMEOUT: 'The channel did not answer in time.',
+  NOTIFY_UNREACHABLE: 'The channel cannot be reached, or does not work at the moment.',
+  NOT_RUN: 'No run ended within the heartbeat of a route.',
   NOT_A_TABLE: 'A view cannot be written.',
   NOT_NULL: 'A column that must have a value would get none.',
   NOT_WRITABLE: 'The file cannot be written.',
@@ -56,6 +64,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   STATE_KEY_SHORT: 'The key of the state has fewer than 16 characters.',
   STATE_MISCONFIGURED: 'The address of the state cannot be used.',
   STOPPED: 'Not tried: the run was stopped before it.',
+  ROUTE_MISCONFIGURED: 'The target of the route cannot be used as it stands.',
+  ROUTE_SECRET_MISSING: 'A secret that the route refers to is not set.',
   SYSTEM_BAD_CONNECTOR: 'The connector is broken: it cannot be loaded, or exports no connector.',
   SYSTEM_BUSY: 'The system is locked or could not do it now.',
   SYSTEM_LOGIN: 'The server refused the login.',

@@ -57,9 +57,11 @@ export function scanCodes(root: string): readonly ErrorCode[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+const NOTIFIERS: readonly string[] = ['email', 'github-issues', 'slack', 'webhook'];
+
 function roomOf(folder: string, file: string): string {
   const [first = ''] = file.split(/[\\/]/);
-  if (folder === 'plugins') return `connector ${first}`;
+  if (folder === 'plugins') return `${NOTIFIERS.includes(first) ? 'notifier' : 'connector'} ${first}`;
   return first.replace(/\.ts$/, '');
 }
 
