@@ -81,12 +81,12 @@ export class AuditVerifier {
   /** The next record of the chain. */
   add(record: AuditRecord): void {
     this.#count += 1;
-    if (!isRecord(record)) return this.tell('RECORD_MALFORMED', 'record', this.#last + 1, 'This is no audit record.');
+    if (!isRecord(record)) return this.tell('CHAIN_MALFORMED', 'record', this.#last + 1, 'This is no audit record.');
     const { seq, leaf, prev, hash } = record;
     this.#checkNumber(seq);
     if (prev !== this.#prev) this.#tellLink(seq);
     if (hash !== sha256(`concordat-audit/1\n${prev}\n${seq}\n${leaf}`))
-      this.tell('RECORD_HASH', 'record', seq, `Record ${seq} was changed: its hash is not the hash of what it holds.`);
+      this.tell('CHAIN_HASH', 'record', seq, `Record ${seq} was changed: its hash is not the hash of what it holds.`);
     this.#prev = hash;
     this.#last = Math.max(this.#last, seq);
     this.#meet(seq, hash);
@@ -114,8 +114,8 @@ export class AuditVerifier {
     const wanted = this.#last + 1;
     if (seq === wanted) return;
     const missing = seq - 1 > wanted ? `Records ${wanted} to ${seq - 1} are` : `Record ${wanted} is`;
-    if (seq > wanted) this.tell('RECORD_MISSING', 'record', wanted, `${missing} missing.`);
-    else this.tell('RECORD_ORDER', 'record', seq, `Record ${seq} stands behind record ${this.#last}.`);
+    if (seq > wanted) this.tell('CHAIN_GAP', 'record', wanted, `${missing} missing.`);
+    else this.tell('CHAIN_ORDER', 'record', seq, `Record ${seq} stands behind record ${this.#last}.`);
   }
 
   #tellLink(seq: number): void {
@@ -125,7 +125,7 @@ export class AuditVerifier {
       return this.tell('CHAIN_FOREIGN', 'record', seq, detail);
     }
     const detail = `Record ${seq} does not follow the one before it: that one was changed, taken away, put in or moved.`;
-    this.tell('RECORD_LINK', 'record', seq, detail);
+    this.tell('CHAIN_LINK', 'record', seq, detail);
   }
 
   /** Takes a head or anchor in, when it can be believed. */

@@ -3,7 +3,7 @@ import { formatMoment } from './age.ts';
 import type { Sign } from './change-kind.ts';
 import type { TerminalOptions } from './diagnostics.ts';
 import { escapeText, escapeValue } from './escape.ts';
-import { paintFor } from './paint.ts';
+import { paintFor, type Paint } from './paint.ts';
 import { showTransition, showValue } from './show-value.ts';
 import { alignEnds, indentProse, NARROWEST, paintSign, type TextStyle } from './text-style.ts';
 import { cutMiddle, cutPair, displayWidth, padLeft, padRight } from './width.ts';
@@ -25,26 +25,39 @@ export function renderAuditLog(log: AuditLog, options: TerminalOptions): string 
 }
 
 function renderEntry(entry: AuditEntry, log: AuditLog, style: TextStyle): string[] {
-  const { paint } = style;
   const number = padLeft(String(entry.seq), String(log.records).length);
   const indent = number.length + 2;
-  const left = `${paint.dim(number)}  ${escapeText(formatMoment(entry.at, log.instant))}  ${headOf(entry, style)}`;
-  const ends = { edge: Math.min(style.width, WIDEST_PAGE), width: style.width, indent };
   return [
-    ...alignEnds(left, endingOf(entry), (text) => paintEnding(entry, text, style), ends),
-    ...indentProse(byline(entry), indent, style).map(paint.dim),
+    ...renderHead(
+      entry,
+      `${style.paint.dim(number)}  ${escapeText(formatMoment(entry.at, log.instant))}`,
+      indent,
+      style,
+    ),
+    ...indentProse(byline(entry), indent, style).map(style.paint.dim),
     ...renderFields(entry.fields, indent, style),
     ...renderDetail(entry, indent, style),
   ];
 }
 
+/** What was done on the line of number and time, and how it ended at its end; below where that is too wide. */
+function renderHead(entry: AuditEntry, lead: string, indent: number, style: TextStyle): string[] {
+  const { width, paint } = style;
+  const ends = { edge: Math.min(width, WIDEST_PAGE), width, indent };
+  const tone = (text: string): string => paintEnding(entry, text, style);
+  const left = `${lead}  ${headOf(entry, paint)}`;
+  if (displayWidth(left) <= width) return alignEnds(left, endingOf(entry), tone, ends);
+  const below = indentProse(headOf(entry, paintFor(false)), indent, style);
+  return [...alignEnds(lead, endingOf(entry), tone, ends), ...below];
+}
+
 /** `~ customer ALFKI in erp`, `approve customer BERGS`, `run 7f3a21c0 start`. */
-function headOf(entry: AuditEntry, { paint, width }: TextStyle): string {
+function headOf(entry: AuditEntry, paint: Paint): string {
   if (entry.kind === 'run') return paint.bold(`run ${escapeText(shortId(entry.run))} ${escapeText(entry.action)}`);
   const sign = entry.kind === 'write' ? SIGNS[entry.action] : undefined;
   const about = [
     ...(entry.entity === null ? [] : [escapeValue(entry.entity)]),
-    ...(entry.key === null ? [] : [paint.bold(cutMiddle(escapeValue(entry.key), Math.max(12, Math.floor(width / 4))))]),
+    ...(entry.key === null ? [] : [paint.bold(escapeValue(entry.key))]),
     ...(entry.system === null ? [] : [`in ${escapeValue(entry.system)}`]),
     ...(entry.entity === null && entry.change !== null ? [escapeValue(cutMiddle(entry.change, 24))] : []),
   ];
@@ -80,12 +93,25 @@ function shortId(id: string | null): string {
 }
 
 function renderFields(fields: readonly AuditField[], indent: number, style: TextStyle): string[] {
-  const name = Math.min(WIDEST_NAME, Math.max(0, ...fields.map((field) => displayWidth(escapeValue(field.name)))));
-  const rules = new Set(fields.flatMap(({ rule }) => (rule === null || style.width >= WIDE ? [] : [rule])));
+  const widest = Math.min(WIDEST_NAME, Math.floor(style.width / 4));
+  const name = Math.min(widest, Math.max(0, ...fields.map((field) => displayWidth(escapeValue(field.name)))));
   return [
     ...fields.flatMap((field) => renderField(field, { indent: indent + 2, name }, style)),
-    ...[...rules].flatMap((rule) => indentProse(escapeValue(rule), indent + 2, style).map(style.paint.dim)),
+    ...(style.width >= WIDE ? [] : indentRules(fields, indent + 2, style)),
   ];
+}
+
+/** `sync.d/customer.yaml:31, 32`, once under the fields. */
+function indentRules(fields: readonly AuditField[], indent: number, style: TextStyle): string[] {
+  const places = new Map<string, Set<string>>();
+  for (const { rule } of fields) {
+    const [, file = rule, line = ''] = /^(.*):(\d+)$/.exec(rule ?? '') ?? [];
+    if (file !== null) places.set(file, (places.get(file) ?? new Set()).add(line));
+  }
+  const texts = [...places].map(([file, lines]) =>
+    [file, [...lines].join(', ')].filter((part) => part !== '').join(':'),
+  );
+  return texts.flatMap((text) => indentProse(escapeValue(text), indent, style).map(style.paint.dim));
 }
 
 function renderField(

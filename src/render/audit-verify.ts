@@ -1,6 +1,7 @@
 import type { AuditAnchor } from '../model/generated/audit-anchor.ts';
 import type { AuditErasure } from '../model/generated/audit-erase.ts';
 import type { AuditCover, AuditProblem, AuditVerdict } from '../model/generated/audit-verify.ts';
+import { formatMoment } from './age.ts';
 import type { TerminalOptions } from './diagnostics.ts';
 import { escapeText, escapeValue } from './escape.ts';
 import { paintFor } from './paint.ts';
@@ -9,7 +10,7 @@ import { padRight } from './width.ts';
 import { countOf, formatCount } from './words.ts';
 
 /** Whether a chain is sound, what is wrong, and what the verdict does not cover. */
-export function renderAuditVerdict(verdict: AuditVerdict, options: TerminalOptions): string {
+export function renderAuditVerdict(verdict: AuditVerdict, now: string, options: TerminalOptions): string {
   const style = styleOf(options);
   const { paint } = style;
   const { sound, records, problem_count: count } = verdict;
@@ -18,8 +19,8 @@ export function renderAuditVerdict(verdict: AuditVerdict, options: TerminalOptio
     : paint.red(`The audit chain is NOT sound: ${countOf(count, 'problem')}.`);
   const rows = [
     ['records', records === 0 ? 'none' : `${formatCount(records)}, the last one ${shortHash(verdict.hash)}`],
-    ['heads', coverText(verdict.heads)],
-    ['anchors', coverText(verdict.anchors)],
+    ['heads', coverText(verdict.heads, now)],
+    ['anchors', coverText(verdict.anchors, now)],
     ['state', verdict.lineage === '' ? 'not made yet' : escapeValue(verdict.lineage)],
   ] as const;
   const lines = [
@@ -50,11 +51,14 @@ export function renderAnchor(anchor: AuditAnchor, options: TerminalOptions): str
 /** What was erased of a record. */
 export function renderErasure(erasure: AuditErasure, options: TerminalOptions): string {
   const { entity, key, writes, erased, gone } = erasure;
-  const of = `${countOf(writes, 'write')} of ${escapeValue(entity)} ${escapeValue(key)}`;
+  const record = `${escapeValue(entity)} ${escapeValue(key)}`;
+  const of = erased === writes ? countOf(writes, 'write') : `${formatCount(erased)} of ${countOf(writes, 'write')}`;
+  const rest = gone === 0 ? '' : `; those of ${formatCount(gone)} were gone already`;
+  const these = erased === 1 ? 'This write' : 'These writes';
   const text =
     erased === 0
-      ? `Nothing was erased: the encrypted values of ${of} are gone already.`
-      : `Erased the encrypted values of ${of}${gone === 0 ? '' : ` (${formatCount(gone)} were gone already)`}. These writes can no longer be undone; the audit chain stays as it is.`;
+      ? `Nothing was erased: no encrypted values are left of ${countOf(writes, 'write')} of ${record}.`
+      : `Erased the encrypted values of ${of} of ${record}${rest}. ${these} can no longer be undone; the audit chain stays as it is.`;
   return `${indentProse(text, 0, styleOf(options)).join('\n')}\n`;
 }
 
@@ -88,11 +92,11 @@ function renderProblem({ code, detail }: AuditProblem, style: TextStyle): string
   return [`  ${style.paint.red(first.trimStart())}`, ...more];
 }
 
-function coverText({ count, last, at }: AuditCover): string {
+function coverText({ count, last, at }: AuditCover, now: string): string {
   if (count === 0) return 'none';
   return last === null
     ? `${formatCount(count)}, none of which holds`
-    : `${formatCount(count)}, the last for record ${formatCount(last)}, signed ${escapeText(at ?? '')}`;
+    : `${formatCount(count)}, the last for record ${formatCount(last)}, signed ${escapeText(formatMoment(at ?? '', now))}`;
 }
 
 function shortHash(hash: string | null): string {

@@ -50,8 +50,8 @@ describe('the audit chain in a real state', () => {
   });
 
   it.each([
-    ['an edit', "update audit set leaf = replace(leaf, 'Rome 2', 'Oslo') where seq = 3", ['RECORD_HASH']],
-    ['a deletion', 'delete from audit where seq = 3', ['RECORD_MISSING', 'RECORD_LINK']],
+    ['an edit', "update audit set leaf = replace(leaf, 'Rome 2', 'Oslo') where seq = 3", ['CHAIN_HASH']],
+    ['a deletion', 'delete from audit where seq = 3', ['CHAIN_GAP', 'CHAIN_LINK']],
     ['a deletion at the end', 'delete from audit where seq > 8', ['HEAD_UNMET']],
     [
       'a deletion at the end with the head',
@@ -61,12 +61,12 @@ describe('the audit chain in a real state', () => {
     [
       'a deletion with the gap closed',
       'delete from audit where seq = 3; update audit set seq = seq - 1 where seq > 3',
-      ['RECORD_LINK', 'RECORD_HASH', 'ANCHOR_MISMATCH', 'HEAD_UNMET'],
+      ['CHAIN_LINK', 'CHAIN_HASH', 'ANCHOR_MISMATCH', 'HEAD_UNMET'],
     ],
     [
       'a swap',
       'update audit set seq = 99 where seq = 3; update audit set seq = 3 where seq = 4; update audit set seq = 4 where seq = 99',
-      ['RECORD_LINK', 'RECORD_HASH'],
+      ['CHAIN_LINK', 'CHAIN_HASH'],
     ],
     ['another state', "update meta set lineage = 'another'", ['ANCHOR_FOREIGN', 'HEAD_FOREIGN', 'CHAIN_FOREIGN']],
   ])('%s behind its back is found', async (_, sql, expected) => {
@@ -116,7 +116,7 @@ describe('the audit chain in a real state', () => {
     ).rejects.toMatchObject({
       code: 'AUDIT_UNSOUND',
       exit: 1,
-      diagnostics: [{ code: 'RECORD_HASH', at: 'record 3' }],
+      diagnostics: [{ code: 'CHAIN_HASH', at: 'record 3' }],
     });
   });
 });

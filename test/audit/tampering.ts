@@ -30,13 +30,13 @@ export const TAMPERINGS: readonly Tampering[] = [
     'under which guard': { guard: { kind: 'none', strength: 'none', version: null } },
     'how it ended': { outcome: 'failed', attempts: 7 },
   }),
-  one('the bytes of a leaf that says the same', ['RECORD_HASH'], (record) => ({
+  one('the bytes of a leaf that says the same', ['CHAIN_HASH'], (record) => ({
     ...record,
     leaf: record.leaf.replace('{', '{ '),
   })),
-  one('the hash of a record', ['RECORD_HASH'], (record) => ({ ...record, hash: flip(record.hash) })),
-  one('the link of a record', ['RECORD_LINK'], (record) => ({ ...record, prev: flip(record.prev) })),
-  one('the number of a record', ['RECORD_MISSING', 'RECORD_ORDER'], (record) => ({ ...record, seq: record.seq + 1 })),
+  one('the hash of a record', ['CHAIN_HASH'], (record) => ({ ...record, hash: flip(record.hash) })),
+  one('the link of a record', ['CHAIN_LINK'], (record) => ({ ...record, prev: flip(record.prev) })),
+  one('the number of a record', ['CHAIN_GAP', 'CHAIN_ORDER'], (record) => ({ ...record, seq: record.seq + 1 })),
   remove('the first record is deleted', () => 0),
   remove('a record in the middle is deleted', ({ pick }) => pick),
   {
@@ -46,7 +46,7 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     name: 'a record is put in',
-    codes: ['RECORD_LINK', 'RECORD_ORDER'],
+    codes: ['CHAIN_LINK', 'CHAIN_ORDER'],
     change: ({ lineage, records, pick }) => {
       const forged = rehash(
         lineage,
@@ -58,12 +58,12 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     name: 'a record stands twice',
-    codes: ['RECORD_ORDER'],
+    codes: ['CHAIN_ORDER'],
     change: ({ records, pick }) => ({ records: records.toSpliced(pick, 0, at(records, pick)) }),
   },
   {
     name: 'two records are swapped',
-    codes: ['RECORD_ORDER'],
+    codes: ['CHAIN_ORDER'],
     change: ({ records, pick }) => ({
       records: records.toSpliced(pick - 1, 2, at(records, pick), at(records, pick - 1)),
     }),
@@ -92,7 +92,7 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     name: 'two chains are spliced',
-    codes: ['RECORD_LINK'],
+    codes: ['CHAIN_LINK'],
     change: ({ lineage, records, pick }) => ({
       records: [...records.slice(0, pick), ...recordsOf(lineage, leavesOf(records.length, 'other')).slice(pick)],
     }),
@@ -145,7 +145,7 @@ export const TAMPERINGS: readonly Tampering[] = [
 ];
 
 function edits(parts: Readonly<Record<string, Partial<AuditLeaf>>>): readonly Tampering[] {
-  return Object.entries(parts).map(([name, part]) => one(name, ['RECORD_HASH'], (record) => withLeaf(record, part)));
+  return Object.entries(parts).map(([name, part]) => one(name, ['CHAIN_HASH'], (record) => withLeaf(record, part)));
 }
 
 function one(name: string, codes: readonly string[], change: (record: AuditRecord) => AuditRecord): Tampering {
@@ -159,7 +159,7 @@ function one(name: string, codes: readonly string[], change: (record: AuditRecor
 function remove(name: string, index: (scene: Scene) => number): Tampering {
   return {
     name,
-    codes: ['RECORD_MISSING'],
+    codes: ['CHAIN_GAP'],
     change: (scene) => ({ records: scene.records.toSpliced(index(scene), 1) }),
   };
 }

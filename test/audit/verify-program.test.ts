@@ -61,8 +61,8 @@ describe('concordat-audit-verify, away from the project', () => {
   });
 
   it.each([
-    ['an edit', (texts: string[]) => texts.map((text) => text.replace('Rome 2', 'Oslo')), 'RECORD_HASH'],
-    ['a deletion', (texts: string[]) => texts.toSpliced(4, 1), 'RECORD_MISSING'],
+    ['an edit', (texts: string[]) => texts.map((text) => text.replace('Rome 2', 'Oslo')), 'CHAIN_HASH'],
+    ['a deletion', (texts: string[]) => texts.toSpliced(4, 1), 'CHAIN_GAP'],
     ['a truncation', (texts: string[]) => texts.slice(0, 5), 'ANCHOR_UNMET'],
     ['a cut last line', (texts: string[]) => texts.slice(0, -1), 'EXPORT_CUT'],
     ['a lost head', (texts: string[]) => texts.toSpliced(1, 1), 'EXPORT_CUT'],

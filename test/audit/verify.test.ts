@@ -65,7 +65,7 @@ describe('falsified chains', () => {
         records: records.map((record, i) => (i === 2 ? withLeaf(record, { [part]: 'x' }) : record)),
       });
 
-      expect([part, verdict.problems.map(({ code, number }) => [code, number])]).toEqual([part, [['RECORD_HASH', 3]]]);
+      expect([part, verdict.problems.map(({ code, number }) => [code, number])]).toEqual([part, [['CHAIN_HASH', 3]]]);
     }
   });
 
@@ -98,7 +98,7 @@ describe('falsified chains', () => {
     for (const record of broken) {
       const verdict = verdictOf({ ...rest, records: records.with(2, record as (typeof records)[number]) });
 
-      expect(codesOf(verdict)).toContain('RECORD_MALFORMED');
+      expect(codesOf(verdict)).toContain('CHAIN_MALFORMED');
       expect(verdict.heads.last).toBe(6);
     }
   });

@@ -42,7 +42,7 @@ Exit codes: 0 sound, 1 not sound.`;
       keys: flags['public-key'] ?? [],
     });
     if (session.isJson) await this.printJson(verdict);
-    else await this.print(renderAuditVerdict(verdict, session.output));
+    else await this.print(renderAuditVerdict(verdict, this.world.now(), session.output));
     this.endWith(verdict.sound ? 0 : 1);
   }
 }
