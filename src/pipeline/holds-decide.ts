@@ -144,8 +144,8 @@ async function record(project: Project, words: readonly Word[], over: readonly s
   const commit = (await project.git())?.commit ?? null;
   const store = await project.state.store();
   try {
-    for (const word of fresh) await decide(store, word, commit);
     if (over.length > 0) await store.decide({ undocuments: over.map((id) => ({ kind: 'hold', id })) });
+    for (const word of fresh) await decide(store, word, commit);
   } finally {
     await store.close();
   }
