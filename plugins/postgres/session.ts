@@ -7,10 +7,14 @@ export type Row = readonly (string | null)[];
 
 /** A connection in use. */
 export interface Session {
-  /** Runs one statement (never several) and returns its rows and the number of records it touched. */
+  /**
+   * Runs one statement (never several) and returns its rows and the number of records it touched. A server that does not answer within
+   * `timeoutMs`, by default 11 minutes, counts as out of reach: its own timeouts speak before that.
+   */
   query(
     sql: string,
     values?: readonly unknown[],
+    timeoutMs?: number,
   ): Promise<{ readonly rows: readonly Row[]; readonly count: number; readonly command: string }>;
 }
 
@@ -46,6 +50,9 @@ const SETTINGS = [
 ]
   .map((setting) => `set ${setting}`)
   .join('; ');
+
+/** Longer than `statement_timeout`. */
+const TIMEOUT_MS = 11 * 60_000;
 
 const MAX_CONNECTIONS = 4;
 
@@ -128,9 +135,16 @@ const RAW = { getTypeParser: () => (value: unknown) => value } as unknown as Non
 /** The extended protocol takes one statement at a time, so a `where` cannot smuggle a second one in. */
 function sessionOf(client: Client | PoolClient, signal: AbortSignal): Session {
   return {
-    async query(text, values = []) {
+    async query(text, values = [], timeoutMs = TIMEOUT_MS) {
       signal.throwIfAborted();
-      const query = { text, values: [...values], rowMode: 'array' as const, types: RAW, queryMode: 'extended' };
+      const query = {
+        text,
+        values: [...values],
+        rowMode: 'array' as const,
+        types: RAW,
+        queryMode: 'extended',
+        query_timeout: timeoutMs,
+      };
       const result = await client.query<(string | null)[]>(query);
       return { rows: result.rows, count: result.rowCount ?? 0, command: result.command };
     },

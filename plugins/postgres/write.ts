@@ -24,7 +24,8 @@ export async function writeChanges(
   } catch (error) {
     return notStarted(batch, error);
   }
-  const { session, giveBack } = taken;
+  const { giveBack } = taken;
+  const session = impatient(taken.session);
   let isSound = false;
   try {
     const table = await findTable(session, place);
@@ -37,6 +38,14 @@ export async function writeChanges(
   } finally {
     giveBack(isSound);
   }
+}
+
+/** Longer than a write's own `statement_timeout`. */
+const TIMEOUT_MS = 75_000;
+
+/** A connection that hangs while it writes is given up: what was not committed has failed, a commit without an answer is unknown. */
+function impatient(session: Session): Session {
+  return { query: (sql, values) => session.query(sql, values, TIMEOUT_MS) };
 }
 
 const NOT_TRIED = verdict('failed', 'NOT_TRIED');

@@ -30,6 +30,16 @@ export function describeCases(harness: ContractHarness): CaseList {
       },
     ],
     [
+      'what capabilities tell of unique keys and waits names fields of the resource, and times',
+      async ({ connector, signal }) => {
+        const { uniqueKeys = [], settleMs = 0, idempotencyMs = 0 } = await connector.capabilities.of(resource, signal);
+        const names = columns.map(({ name }) => name);
+        for (const key of uniqueKeys)
+          assert.ok(key.length > 0 && key.every((name) => names.includes(name)), 'a unique key is made of fields');
+        for (const ms of [settleMs, idempotencyMs]) assert.ok(Number.isFinite(ms) && ms >= 0, 'a time is 0 or more');
+      },
+    ],
+    [
       'the identity is the same for every connection to the same system',
       async ({ connector, system, signal }) => {
         const other = await system.open();

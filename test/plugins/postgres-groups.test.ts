@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connector, WriteChange, WriteOutcome } from 'concordat/connector';
+import { addressOf } from '../../plugins/postgres/address.ts';
+import { systemError } from '../../plugins/postgres/errors.ts';
+import { openSessions } from '../../plugins/postgres/session.ts';
+import { verdictOf } from '../../plugins/postgres/write-errors.ts';
+import { realWorld } from '../../src/world.ts';
 import { type Fixture, NEVER, batchOf, readAll, requestOf, startFixture, updateOf } from './postgres-fixture.ts';
 
 let fixture: Fixture;
@@ -189,5 +194,21 @@ describe('a server that cannot be reached', () => {
       ['failed', 'SYSTEM_UNREACHABLE'],
     ]);
     expect(refused?.[0]).toMatchObject({ status: 'failed', code: 'SYSTEM_LOGIN' });
+  });
+});
+
+describe('a server that does not answer', () => {
+  it('is given up after a time, as one that is out of reach', async () => {
+    const sessions = await openSessions(
+      addressOf({ system: 'x', connection: { url: fixture.server.url }, access: {}, root: '/', world: realWorld() }),
+    );
+    const { session, giveBack } = await sessions.take('x', NEVER);
+
+    const error: unknown = await session.query('select pg_sleep(3)', [], 200).catch((reason: unknown) => reason);
+    giveBack(false);
+    await sessions.close();
+
+    expect(verdictOf(error)).toMatchObject({ status: 'failed', code: 'SYSTEM_UNREACHABLE' });
+    expect(systemError(error, 'x')).toMatchObject({ code: 'SYSTEM_UNREACHABLE', isRetryable: true });
   });
 });
