@@ -77,7 +77,7 @@ function subjectOf(facts: AlertFacts): string {
   const [{ state, about }] = facts.alerts;
   const what = `${about.kind} ${escapeValue(about.code)}`;
   if (facts.alike.isGroup)
-    return `${startLarge(STATES[state])}: ${formatCount(facts.alerts.length)} × ${what}${placeText(about, null)}`;
+    return `${startLarge(STATES[state])}: ${formatCount(facts.alerts.length)} × ${what}${placeText({ ...about, field: null }, null)}`;
   return `${startLarge(STATES[state])}: ${what}${placeText(about, about.key)}`;
 }
 
@@ -117,7 +117,7 @@ function groupLines({ alerts, stewards, alike }: AlertFacts): readonly Line[] {
   const [{ about, state }] = alerts;
   const first = alerts.reduce((least, alert) => (alert.about.since < least ? alert.about.since : least), about.since);
   const told: readonly Line[] = [
-    ['Records', formatCount(alerts.length)],
+    ['Count', formatCount(alerts.length)],
     ['Entity', about.entity],
     ['System', about.system],
     ['Error', about.code],

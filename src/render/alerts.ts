@@ -25,7 +25,8 @@ export function renderAlerts(report: AlertsReport, options: TerminalOptions): st
 export function renderAcknowledged(report: AlertsReport, options: TerminalOptions): string {
   const style = styleOf(options);
   const lines = report.discrepancies.flatMap((item) => [
-    ...renderItem(item, report.instant, style),
+    ...renderHead(item, report.instant, style),
+    ...indentProse(`Do: ${escapeText(item.command)}`, 2, style),
     '',
     ...indentProse(`Acknowledged by ${escapeText(item.acknowledged?.by ?? '')}.`, 0, style),
   ]);
@@ -62,6 +63,14 @@ function renderProblem({ code, severity, detail }: AlertProblem, style: TextStyl
 }
 
 function renderItem(item: AlertItem, instant: string, style: TextStyle): string[] {
+  return [
+    ...renderHead(item, instant, style),
+    ...indentProse(toldText(item.alerts, instant), 2, style),
+    ...(item.state === 'resolved' ? [] : indentProse(`Do: ${escapeText(item.command)}`, 2, style)),
+  ];
+}
+
+function renderHead(item: AlertItem, instant: string, style: TextStyle): string[] {
   const state = item.state === 'resolved' ? style.paint.green(item.state) : style.paint.yellow(item.state);
   const head = `${style.paint.bold(escapeValue(item.id))}  ${style.paint.red(`${item.kind} ${escapeText(item.code)}`)}  ${state}`;
   const since = `since ${formatAge(item.since, instant)}, seen ${countOf(item.count, 'time')}`;
@@ -75,8 +84,6 @@ function renderItem(item: AlertItem, instant: string, style: TextStyle): string[
     ...indentProse([placeOf(item), since].filter((part) => part !== '').join(' · '), 2, style),
     ...indentProse(escapeText(item.detail), 2, style),
     ...(owner.length === 0 ? [] : indentProse(owner.join(' · '), 2, style)),
-    ...indentProse(toldText(item.alerts, instant), 2, style),
-    ...(item.state === 'resolved' ? [] : indentProse(`Do: ${escapeText(item.command)}`, 2, style)),
   ];
 }
 

@@ -31,6 +31,8 @@ const RUNS: readonly (readonly [words: string, code: number, schema: string])[] 
   ['status', 0, 'status'],
   ['state info', 0, 'state-info'],
   ['apply a.plan', 0, 'apply'],
+  ['alerts list --all', 0, 'alerts'],
+  ['alerts deliver', 0, 'alerts'],
   ['trace customer 1', 0, 'trace'],
   ['state info', 0, 'state-info'],
   ['state decrypt', 0, 'state-info'],
