@@ -8,6 +8,7 @@ import { stream } from './random.ts';
 const OPERATIONS = 10_000;
 const WRITES_PER_ROUND = 60;
 const READS_PER_ROUND = 5;
+const EDITS_PER_ROUND = 4;
 
 let server: PostgresServer;
 let databases: readonly Database[] = [];
@@ -39,11 +40,13 @@ it(`answers ${OPERATIONS} random operations as PostgreSQL does through its conne
     for (const { status, code } of outcomes) seen.set(`${status} ${code}`, (seen.get(`${status} ${code}`) ?? 0) + 1);
     const reads = Array.from({ length: READS_PER_ROUND }, () => anyRead(random));
     for (const read of reads) await agree(`a read of round ${round}`, (runner) => runner.read(read));
-    const note = random() < 0.1 ? null : `note ${round} `;
-    const edited = writes[round % writes.length]?.id ?? '';
-    if (random() < 0.5) await agree(`an edit of round ${round}`, (runner) => runner.edit(edited, note));
+    const edits = Array.from({ length: EDITS_PER_ROUND }, () => anyWrite(random).id);
+    for (const id of edits) {
+      const note = random() < 0.2 ? null : `note ${round} `;
+      await agree(`an edit of round ${round}`, (runner) => runner.edit(id, note));
+    }
     await agree(`the table after round ${round}`, (runner) => runner.scan(Object.keys(COLUMNS)));
-    done += outcomes.length + reads.length + 1;
+    done += outcomes.length + reads.length + edits.length + 1;
   }
 
   const kinds = [
