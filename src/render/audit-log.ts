@@ -109,7 +109,7 @@ function indentRules(fields: readonly AuditField[], indent: number, style: TextS
     if (file !== null) places.set(file, (places.get(file) ?? new Set()).add(line));
   }
   const texts = [...places].map(([file, lines]) =>
-    [file, [...lines].join(', ')].filter((part) => part !== '').join(':'),
+    [file, [...lines].sort((a, b) => Number(a) - Number(b)).join(', ')].filter((part) => part !== '').join(':'),
   );
   return texts.flatMap((text) => indentProse(escapeValue(text), indent, style).map(style.paint.dim));
 }
