@@ -30,13 +30,33 @@ const OBJECTS = /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s*\{/gm;
 /** Quoted words that look like codes: environment, Node's own, SQL. */
 const FOREIGN = /^(?:CONCORDAT_|NO_COLOR|FORCE_COLOR|ERR_|SQLITE_|ECONN|PG[A-Z]*_|XDG_|NODE_|COLORTERM|EAI_|CSV_)/;
 
+/** What may be wrong with a signed head of the audit chain, or with an anchor. */
+const HEAD_SENTENCES: Readonly<Record<string, string>> = {
+  FOREIGN: 'was signed for another state.',
+  FORGED: 'is not signed by the key it names.',
+  KEY: 'is signed with a key that is not trusted.',
+  MALFORMED: 'is no signed head.',
+  MISMATCH: 'was signed for another record: the chain was made anew.',
+  UNMET: 'was signed for a record that is not there: the chain was cut, or an older copy was put back.',
+};
+
 /** Codes that the source puts together from parts. */
-const MADE_OF_PARTS: readonly ErrorCode[] = ['CREATE', 'UPDATE', 'DELETE', 'CLEAR'].map((action) => ({
-  code: `LIMIT_${action}`,
-  summary: 'The plan crosses a limit and will not be applied.',
-  rooms: ['plan'],
-  exit: null,
-}));
+const MADE_OF_PARTS: readonly ErrorCode[] = [
+  ...['CREATE', 'UPDATE', 'DELETE', 'CLEAR'].map((action) => ({
+    code: `LIMIT_${action}`,
+    summary: 'The plan crosses a limit and will not be applied.',
+    rooms: ['plan'],
+    exit: null,
+  })),
+  ...['HEAD', 'ANCHOR'].flatMap((what) =>
+    Object.entries(HEAD_SENTENCES).map(([ending, sentence]) => ({
+      code: `${what}_${ending}`,
+      summary: `${what === 'HEAD' ? 'A head' : 'An anchor'} of the audit chain ${sentence}`,
+      rooms: ['audit'],
+      exit: null,
+    })),
+  ),
+];
 
 /** All codes of the source and the plugins, sorted. A code whose sentence is not found needs a line in code-sentences.ts. */
 export function scanCodes(root: string): readonly ErrorCode[] {
