@@ -38,6 +38,8 @@ export interface ContextParts extends ApplyRun {
   readonly isUnlimited: boolean;
   /** Addresses of intents that could not be settled: nothing else is sent there. */
   readonly unsettled: ReadonlySet<string>;
+  /** Native ids that this run creates, by `entity NUL system NUL key`; filled as it goes. */
+  readonly created: Map<string, readonly string[]>;
   /** The run that the plan takes back, or null. */
   readonly undo: string | null;
 }
@@ -46,7 +48,7 @@ export interface ContextParts extends ApplyRun {
 export function applyContext(parts: ContextParts): ApplyContext {
   const { run, plan, matched } = parts;
   const { digests, world } = run.project;
-  const created = new Map<string, readonly string[]>();
+  const { created } = parts;
   const births = new BirthBases(run);
   const live = liveCounts(parts.reads);
   return {

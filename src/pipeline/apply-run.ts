@@ -23,7 +23,7 @@ import { applyReport } from './apply-report.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { endRun } from './end-run.ts';
 import { judgedNow } from './followed.ts';
-import { followProject } from './follow-run.ts';
+import { followProject, followRemaining } from './follow-run.ts';
 import { matchEntities } from './match-entities.ts';
 import { planApproval } from './plan-approval.ts';
 import { readBindings } from './read-bindings.ts';
@@ -31,6 +31,7 @@ import type { RecomputeContext } from './recompute.ts';
 import { newMarks, Proofs, storedKey } from './remember.ts';
 import type { Run } from './run.ts';
 import { undoRun } from './undo.ts';
+import { remainingHolds } from './relist-holds.ts';
 import { settleRun } from './settle-run.ts';
 
 /** An open run with the right to write. */
@@ -114,7 +115,17 @@ async function writeReviewed(
   if (isOver && approval === null) throw limitRefusal();
   const { changes } = planned;
   const requester = plan.header.by ?? identity.actor;
-  const seen = { run, troubles, runId: identity.runId, plan: identity.planDigest, requester, changes, reads };
+  const reviewedDigests = new Set(plan.changes.map(({ digest }) => digest));
+  const seen = {
+    run,
+    troubles,
+    runId: identity.runId,
+    plan: identity.planDigest,
+    requester,
+    changes,
+    reads,
+    reviewed: reviewedDigests,
+  };
   await store.commit(lease.current, {
     journal: [
       runEntry(identity.runId, reviewed.started, 'run-start', identity.planDigest, { changes: plan.changes.length }),
@@ -128,12 +139,13 @@ async function writeReviewed(
     reads: newMarks(run, reads),
     ...followProject(seen),
   });
+  const created = new Map<string, readonly string[]>();
   const recomputing: RecomputeContext = {
     run,
     matched,
     computed,
     plan: context,
-    created: new Map(),
+    created,
     cutFields: cutFields(changes),
   };
   const isUnlimited = approval !== null;
@@ -151,6 +163,7 @@ async function writeReviewed(
       isUnlimited,
       unsettled: settled.addresses,
       undo,
+      created,
     }),
     plan.changes,
     changesByDigest(due, plan),
@@ -167,7 +180,16 @@ async function writeReviewed(
     appeared: undo === null ? appearedChanges(plan, changes) : [],
     reads,
   });
-  await endRun(open, { identity, troubles, applied, counts: countOutcomes(applied.outcomes), report, reads });
+  const remaining = await remainingHolds(recomputing, store, due.changes, applied.outcomes);
+  await endRun(open, {
+    waiting: followRemaining(seen, remaining),
+    identity,
+    troubles,
+    applied,
+    counts: countOutcomes(applied.outcomes),
+    report,
+    reads,
+  });
   return report;
 }
 

@@ -5,6 +5,7 @@ import { runEntry } from '../apply/journal-entries.ts';
 import { stopTrouble, type Troubles } from '../apply/troubles.ts';
 import { signHead, signerOf } from '../audit/heads.ts';
 import type { ApplyReport } from '../model/generated/apply.ts';
+import type { StateDocument } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import type { ApplyRun } from './apply-run.ts';
 import { marksAfter } from './remember.ts';
@@ -18,12 +19,14 @@ export interface Ended {
   readonly counts: Readonly<Record<string, number>>;
   readonly report: ApplyReport;
   readonly reads: ReadonlyMap<string, BindingRead>;
+  /** What still waits of changes that were written in part, with its alerts. */
+  readonly waiting: readonly StateDocument[];
 }
 
 /** Records the end of a run and signs the head of the audit chain. */
 export async function endRun(
   open: ApplyRun,
-  { identity, troubles, applied, counts, report, reads }: Ended,
+  { identity, troubles, applied, counts, report, reads, waiting }: Ended,
 ): Promise<void> {
   const { store, lease, run } = open;
   const now = run.project.world.now();
@@ -44,7 +47,7 @@ export async function endRun(
     journal: [runEntry(identity.runId, now, 'run-end', identity.planDigest, { ...counts })],
     audit: [runLeaf(identity, now, 'end', { ...counts })],
     reads: marksAfter(run, reads, applied.outcomes),
-    documents: [...stopped, { kind: 'run', id: `${report.started} ${identity.runId}`, body: last }],
+    documents: [...stopped, ...waiting, { kind: 'run', id: `${report.started} ${identity.runId}`, body: last }],
   });
   await signChain(open);
 }

@@ -9,6 +9,7 @@ import type { PlannedChange } from '../model/record.ts';
 import type { StateCommit, StateDocument } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import { holdGroups, isApprovable } from '../rules/approvals.ts';
+import { isPartlyHeld } from './relist-holds.ts';
 import type { BindingRead, Run } from './run.ts';
 
 /** What a run has seen of the whole project before it writes. */
@@ -19,6 +20,8 @@ export interface SeenProject {
   readonly plan: string;
   /** Who made the plan. */
   readonly requester: string;
+  /** Digests of the reviewed changes. */
+  readonly reviewed: ReadonlySet<string>;
   /** Every change that live data asks for now. */
   readonly changes: readonly PlannedChange[];
   readonly reads: ReadonlyMap<string, BindingRead>;
@@ -26,7 +29,11 @@ export interface SeenProject {
 
 /** Held changes, incomplete reads, and what is over: as documents, with their alerts. */
 export function followProject(seen: SeenProject): Required<Pick<StateCommit, 'documents' | 'undocuments'>> {
-  const held = seen.changes.map(({ change }) => change).filter(isWaiting);
+  // What is about to be written in part is listed afterwards, by what then remains of it.
+  const held = seen.changes
+    .filter((planned) => !(seen.reviewed.has(planned.change.digest) && isPartlyHeld(planned)))
+    .map(({ change }) => change)
+    .filter(isWaiting);
   const digests = new Set(held.map(({ digest }) => digest));
   const gone = [...seen.run.memory.followed.holds.values()].filter(
     (hold) => hold.subject === 'change' && !digests.has(hold.digest) && isWhole(seen, hold.entity),
@@ -40,6 +47,14 @@ export function followProject(seen: SeenProject): Required<Pick<StateCommit, 'do
     ],
     undocuments: gone.map(({ id }) => ({ kind: 'hold' as const, id })),
   };
+}
+
+/** What still waits of changes that the run has written in part. */
+export function followRemaining(seen: SeenProject, remaining: readonly PlannedChange[]): readonly StateDocument[] {
+  return remaining
+    .map(({ change }) => change)
+    .filter(isWaiting)
+    .flatMap((change) => holdDocuments(seen, change));
 }
 
 function isWaiting(change: Change): boolean {

@@ -161,7 +161,8 @@ function referencesOf(entity: EntityDef): string[] {
   return [...entity.fields.values()].flatMap((field) => (field.ref === null ? [] : [field.ref])).sort();
 }
 
-async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memory> {
+/** What the state knows, as one run keeps it. */
+export async function loadMemory(manifest: Manifest, state: StateReader): Promise<Memory> {
   const memory = {
     links: new Map<string, LinkIndex>(),
     base: new Map<string, BaseEntry>(),

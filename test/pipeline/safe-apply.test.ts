@@ -376,4 +376,19 @@ describe('approvals', () => {
     expect(await documents('hold')).toEqual([]);
     expect(emailOf('C2')).toBe('new');
   });
+
+  it('of what is left of a change that was written in part stand at the end of the run, under the digest of the next plan', async () => {
+    policy();
+    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
+
+    await outcomes();
+
+    const holds = await documents<{ digest: string; key: string }>('hold');
+    const next = (await project.plan()).plan.changes;
+    expect(holds.map(({ key }) => key).sort()).toEqual(['C1']);
+    expect(holds.map(({ digest }) => digest).sort()).toEqual(next.map(({ digest }) => digest).sort());
+    for (const { digest } of holds) await approve(digest);
+    expect(await outcomes()).toEqual([['applied', null]]);
+    expect(await documents('hold')).toEqual([]);
+  });
 });
