@@ -80,8 +80,10 @@ function connected(to: {
   const { address, port, signal } = to;
   return new Promise((resolve, reject) => {
     const socket = connect({ host: address, port });
-    signal.addEventListener('abort', () => socket.destroy(new Error('aborted')), { once: true });
-    if (signal.aborted) socket.destroy(new Error('aborted'));
+    const stop = (): void => void socket.destroy(new Error('aborted'));
+    signal.addEventListener('abort', stop, { once: true });
+    socket.once('close', () => signal.removeEventListener('abort', stop));
+    if (signal.aborted) stop();
     socket.setTimeout(TIMEOUT_MS, () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
     socket.once('error', reject);
     socket.once('connect', () => {

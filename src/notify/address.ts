@@ -90,7 +90,7 @@ function privateAddress(at: string): ConcordatError {
   });
 }
 
-/** A mapped address (`::ffff:10.0.0.1`) is judged as the IPv4 address that it reaches. */
+/** An IPv4 address in an IPv6 one (mapped, RFC 4291; translated, RFC 6052) is judged as the IPv4 address that it reaches. */
 function isIn(networks: typeof SPECIAL, address: string): boolean {
   const bare = unmapped(address);
   const family = isIP(bare) === 6 ? 'ipv6' : 'ipv4';
@@ -101,7 +101,7 @@ function isIn(networks: typeof SPECIAL, address: string): boolean {
 }
 
 function unmapped(address: string): string {
-  const mapped = /^::ffff:(?:([0-9a-f]{1,4}):([0-9a-f]{1,4})|([0-9.]+))$/i.exec(address);
+  const mapped = /^(?:::ffff|64:ff9b:):(?:([0-9a-f]{1,4}):([0-9a-f]{1,4})|([0-9.]+))$/i.exec(address);
   if (mapped === null) return address;
   const [, high, low, dotted] = mapped;
   if (dotted !== undefined) return dotted;

@@ -97,7 +97,7 @@ async function sendGroup(delivery: Delivery, sending: Sending, group: AlertGroup
   const ids = group.alerts.map(({ id }) => id);
   const message = delivery.render(group, remainingAlike(group.alerts[0].about, known.discrepancies.values()));
   try {
-    const warnings = await notifier.send(message, delivery.signal);
+    const warnings = await untilAborted(notifier.send(message, delivery.signal), delivery.signal);
     for (const warning of warnings) tally.problems.set(warning, partly(route, warning));
   } catch (error) {
     const failure = asFailure(error, delivery.signal);
@@ -126,6 +126,18 @@ async function remember(
     route.name,
     { count, next, code },
   );
+}
+
+/** What a channel does not give up by itself, a lookup of a name above all, is not waited for. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(new Error('aborted'));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** Whatever a notifier threw; what is not ours may hold a secret and is not told. */

@@ -113,9 +113,9 @@ function singleLines({ alerts: [alert], stewards }: AlertFacts): readonly Line[]
   return told.filter(([, value]) => isText(value));
 }
 
-function groupLines({ alerts, stewards, alike }: AlertFacts): readonly Line[] {
+function groupLines(facts: AlertFacts): readonly Line[] {
+  const { alerts, stewards, alike } = facts;
   const [{ about, state }] = alerts;
-  const first = alerts.reduce((least, alert) => (alert.about.since < least ? alert.about.since : least), about.since);
   const told: readonly Line[] = [
     ['Count', formatCount(alerts.length)],
     ['Entity', about.entity],
@@ -126,13 +126,17 @@ function groupLines({ alerts, stewards, alike }: AlertFacts): readonly Line[] {
       [about.owner ?? '', stewards.length === 0 ? '' : `steward ${stewards.join(', ')}`].filter(isText).join('; '),
     ],
     ['Waits for', about.from ?? ''],
-    ['Since', clockOf(first)],
+    ['Since', clockOf(oldestOf(facts))],
     ['Run', about.run ?? ''],
     ['State', state],
     ['Left', `${formatCount(alike.remaining)} not resolved`],
     ['Do', listCommand(about)],
   ];
   return told.filter(([, value]) => isText(value));
+}
+
+function oldestOf({ alerts }: AlertFacts): string {
+  return alerts.reduce((least, { about }) => (about.since < least ? about.since : least), alerts[0].about.since);
 }
 
 /** The command that lists what is alike. */
@@ -195,7 +199,7 @@ function dataOf(facts: AlertFacts, newest: Alert): Readonly<Record<string, Json>
     owner: about.owner,
     stewards: [...facts.stewards],
     from: about.from,
-    since: about.since,
+    since: oldestOf(facts),
     last: newest.about.last,
     run: about.run,
     discrepancy: only(about.id),

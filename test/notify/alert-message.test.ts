@@ -110,9 +110,10 @@ describe('the message of many alike', () => {
     const older = { ...first, about: { ...first.about, since: '2026-11-20T00:00:00.000Z' } };
     const newer = { ...first, at: '2026-11-23T00:00:00.000Z' };
 
-    const { at, text } = renderAlertMessage(factsOf([older, newer, ...rest]));
+    const { at, text, data } = renderAlertMessage(factsOf([older, newer, ...rest]));
 
     expect(at).toBe('2026-11-23T00:00:00.000Z');
     expect(text).toMatch(/^Since +2026-11-20 00:00:00 UTC$/m);
+    expect(data['since']).toBe('2026-11-20T00:00:00.000Z');
   });
 });

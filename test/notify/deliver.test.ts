@@ -227,6 +227,26 @@ describe('delivery', () => {
     expect(told?.problems.map(({ code }) => code)).toEqual(['NOTIFY_TIMEOUT']);
   });
 
+  it('does not wait for a channel that cannot be stopped', async () => {
+    await stage.put(alert());
+    const open = (): Promise<Notifier> =>
+      Promise.resolve({ send: () => new Promise(() => {}), close: () => Promise.resolve() });
+
+    const [told] = await stage.deliver([route()], { open, budgetMs: 100 });
+
+    expect(told?.problems.map(({ code }) => code)).toEqual(['NOTIFY_TIMEOUT']);
+  });
+
+  it('delivers thousands of alike alerts as one message', async () => {
+    await stage.put(...many(5_000));
+
+    const [told] = await stage.deliver([route()]);
+
+    expect(told).toMatchObject({ sent: 5_000, waiting: 0 });
+    expect(server.seen).toHaveLength(1);
+    expect((await stage.deliver([route()]))[0]).toMatchObject({ sent: 0, waiting: 0 });
+  });
+
   it('delivers to the others when one channel fails, and keeps the marks of all', async () => {
     const one = alert();
     await stage.put(one);
