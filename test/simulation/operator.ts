@@ -53,6 +53,9 @@ export function decidePlan(sim: Simulation, plan: PlanDocument, actor: string): 
   decide(sim, [decisionOf(sim, plan.header.digest, null, { verdict: 'approved', actor })]);
 }
 
+/** What no operator releases without having looked into the systems. */
+const UNRELEASED: ReadonlySet<string> = new Set(['fight', 'differs', 'parked', 'quarantined', 'handoff', 'unguarded']);
+
 /** Says yes or no to everything that waits in the newest plan. */
 export function decideAll(
   sim: Simulation,
@@ -62,6 +65,7 @@ export function decideAll(
   const plan = plans.at(-1);
   if (plan === undefined) return;
   const decisions = plan.changes.flatMap((change) => {
+    if (allHolds(change).some(({ code }) => UNRELEASED.has(code))) return [];
     const groups = new Set(allHolds(change).map(({ from }) => from ?? null));
     return [...groups].map((group) => decisionOf(sim, change.digest, group, given));
   });

@@ -1,9 +1,10 @@
-import type { LandedWrite } from '../contract.ts';
 import { entitiesOf, nativeName } from '../scenario.ts';
 import type { Simulation } from '../simulation.ts';
 import { alerted } from './alerts.ts';
 import { auditTrue } from './audit.ts';
 import { certifiedDeletes } from './deletes.ts';
+import { noRevivals } from './revivals.ts';
+import { carefulStart, fenced, limited, reported, startsRight } from './runs.ts';
 import { trueOutcomes } from './outcomes.ts';
 import { approved, frozen, patient } from './stops.ts';
 import { guarded, intended, oneRecordPerKey, withinFields } from './writes.ts';
@@ -11,28 +12,33 @@ import { guarded, intended, oneRecordPerKey, withinFields } from './writes.ts';
 /** Puts every invariant on watch. Put in after the first records are there, and told of them. */
 export function addInvariants(sim: Simulation): void {
   const { watch, scenario } = sim;
-  const exact = new Set(scenario.systems.filter(({ kind }) => kind !== 'mysql').map(({ name }) => name));
+  const inexact = new Set(
+    scenario.systems.flatMap(({ name, kind, isTrimming }) => [
+      ...(isTrimming ? [nativeName(name, 'name')] : []),
+      ...(kind === 'mysql'
+        ? entitiesOf(scenario).flatMap(({ fields }) => fields.map((field) => nativeName(name, field)))
+        : []),
+    ]),
+  );
+  const isExact = (native: string): boolean => !inexact.has(native);
   watch.invariants.push(
     intended(watch),
-    withinFields(watch, scenario, exact),
+    withinFields(watch, isExact),
     guarded(watch),
-    oneRecordPerKey(watch, (write) => countOf(sim, write)),
+    oneRecordPerKey(watch, sim),
     certifiedDeletes(watch, scenario),
     trueOutcomes(watch),
     frozen(watch),
     patient(watch),
     approved(watch),
-    auditTrue(watch, exact),
+    auditTrue(watch, isExact),
     alerted(watch),
+    startsRight(watch),
+    carefulStart(watch),
+    fenced(watch),
+    reported(watch),
+    limited(watch),
+    noRevivals(watch, scenario),
   );
   for (const write of watch.landed) for (const invariant of watch.invariants) invariant.onLanded?.(write);
-}
-
-/** Records in a system that have the key of a written one. */
-function countOf(sim: Simulation, write: LandedWrite): number {
-  const key = entitiesOf(sim.scenario).find(({ name }) => `${name}s` === write.resource)?.key ?? '';
-  const field = nativeName(write.system, key);
-  const wanted = write.after?.get(field);
-  const records = sim.system(write.system).resources.get(write.resource)?.values() ?? [];
-  return [...records].filter(({ values }) => values.get(field) === wanted).length;
 }

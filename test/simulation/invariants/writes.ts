@@ -1,7 +1,8 @@
 import type { Change } from '../../../src/model/generated/plan.ts';
 import { isNothing } from '../../../src/model/value.ts';
-import type { EngineWrite, Invariant, Watch } from '../watch.ts';
-import { nativeName, ownerOf, type Scenario } from '../scenario.ts';
+import type { Invariant, Watch } from '../watch.ts';
+import { entitiesOf, nativeName, ownerOf } from '../scenario.ts';
+import type { Simulation } from '../simulation.ts';
 
 /** Every landed write of the engine has a durable intent from before it was sent, in a plan that was reviewed. */
 export function intended(watch: Watch): Invariant {
@@ -23,7 +24,7 @@ export function intended(watch: Watch): Invariant {
 }
 
 /** Only the planned fields are written, none that the system owns, none that no manifest names; with the planned value. */
-export function withinFields(watch: Watch, scenario: Scenario, exactSystems: ReadonlySet<string>): Invariant {
+export function withinFields(watch: Watch, isExact: (native: string) => boolean): Invariant {
   return {
     onEngineWrite(engineWrite) {
       const { write, change } = engineWrite;
@@ -45,10 +46,9 @@ export function withinFields(watch: Watch, scenario: Scenario, exactSystems: Rea
           ownerOf(field.name) === write.system
         )
           watch.violate('owner', `${write.by} wrote ${write.system}.${native}, which that system owns`);
-        if (exactSystems.has(write.system) && !isShown(field, after))
+        if (isExact(native) && !isShown(field, after))
           watch.violate('value', `${write.by} wrote ${write.system}.${native} other than planned`);
       }
-      void scenario;
     },
   };
 }
@@ -90,13 +90,34 @@ function plain(value: unknown): unknown {
   return isNothing(value) ? '' : value;
 }
 
-/** At most one record per business key is made by the engine in a system. */
-export function oneRecordPerKey(watch: Watch, countOf: (write: EngineWrite['write']) => number): Invariant {
+/** The engine makes no second record of a key that it could have seen: none that was there when it last looked, and none itself. */
+export function oneRecordPerKey(watch: Watch, sim: Simulation): Invariant {
+  const keys = new Map<string, string>(entitiesOf(sim.scenario).map(({ name, key }) => [`${name}s`, key] as const));
+  const looked = new Map<string, number>();
+  const born = new Map<string, { readonly atMs: number; readonly request: number | null }>();
   return {
-    onEngineWrite({ write }) {
+    onAnswer({ process, system, kind, sentMs }) {
+      const address = `${process.name} ${system}`;
+      if (kind === 'read') looked.set(address, Math.max(looked.get(address) ?? 0, sentMs));
+    },
+    onLanded(write) {
+      const request = write.by.startsWith('concordat:') ? (watch.delivering()?.number ?? null) : null;
+      if (write.action === 'create')
+        born.set(`${write.system} ${write.resource} ${write.nativeId}`, { atMs: watch.nowMs, request });
+    },
+    onEngineWrite({ write, request }) {
       if (write.action !== 'create') return;
-      const count = countOf(write);
-      if (count > 1) watch.violate('double', `${write.by} made record number ${count} of one key in ${write.system}`);
+      const field = nativeName(write.system, keys.get(write.resource) ?? '');
+      const wanted = write.after?.get(field) ?? null;
+      const seenMs = looked.get(`${request.process.name} ${write.system}`) ?? 0;
+      for (const [id, { values }] of sim.system(write.system).resources.get(write.resource) ?? []) {
+        if (id === write.nativeId || values.get(field) !== wanted) continue;
+        const other = born.get(`${write.system} ${write.resource} ${id}`);
+        // One request that the network delivered twice, or a person's record from after the last look: nobody could know.
+        if (other === undefined || other.request === request.number) continue;
+        if (other.request !== null || other.atMs < seenMs)
+          watch.violate('double', `${write.by} made a second record of one key in ${write.system}`);
+      }
     },
   };
 }
