@@ -48,8 +48,9 @@ export function openForWriting(path: string, world: World): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_SLICE_MS });
   try {
     // EXTRA also syncs the folder after the journal is gone: a commit that returned survives a power cut.
+    // What is deleted, such as the values of a subject that was erased, is overwritten.
     database.exec(
-      'pragma journal_mode = delete; pragma synchronous = extra; pragma fullfsync = on; pragma foreign_keys = off; pragma cache_size = -32000',
+      'pragma secure_delete = on; pragma journal_mode = delete; pragma synchronous = extra; pragma fullfsync = on; pragma foreign_keys = off; pragma cache_size = -32000',
     );
     createTables(database, world);
     return database;

@@ -202,6 +202,16 @@ describe('audit commands', () => {
       expect(entries.map((entry) => entry.envelope?.kept ?? null)).toEqual([false, true, false, true, null, null]);
     });
 
+    it('leaves no byte of them in the file of the state', async () => {
+      const sealed = (JSON.parse(JSON.stringify(envelope('r1/a').body)) as { readonly sealed: string }).sealed;
+      const file = () => readFileSync(join(audit.dir, '.concordat', 'state.db'), 'latin1');
+      const had = file().includes(sealed);
+
+      await eraseSubject(audit.project, await findSubject(audit.project, 'customer', 'C-1'));
+
+      expect([had, file().includes(sealed), file().includes(sealed.slice(8, 40))]).toEqual([true, false, false]);
+    });
+
     it('a second time changes nothing', async () => {
       await eraseSubject(audit.project, await findSubject(audit.project, 'customer', 'C-1'));
       const before = await audit.records();
