@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProject, type DiskProject } from './project.ts';
@@ -12,6 +12,11 @@ name: crm-decides
 entity: customer
 given: { crm: [{ number: '1', name: Ann, city: Bonn }], erp: [] }
 expect: { changes: [] }
+`;
+const POLICY = `---
+kind: policy
+name: asking
+approvals: [{ entity: customer, field: city, from: finance, four_eyes: false }]
 `;
 
 /** A command line, its exit code, and the schema of what it prints; they run in this order on one project. */
@@ -39,6 +44,20 @@ const RUNS: readonly (readonly [words: string, code: number, schema: string])[] 
   ['state rotate --data-key', 1, 'error'],
   ['state rotate', 64, 'error'],
   ['status', 0, 'status'],
+  ['-C held holds list', 0, 'holds-list'],
+  ['-C held apply --bootstrap --yes', 3, 'apply'],
+  ['-C held holds list', 0, 'holds-list'],
+  ['-C held holds show HELD', 0, 'holds-show'],
+  ['-C held holds reject HELD --reason no', 0, 'holds-decision'],
+  ['-C held holds approve HELD', 0, 'holds-decision'],
+  ['-C held holds list', 0, 'holds-list'],
+  ['-C held plan --bootstrap --out held/b.plan', 0, 'plan'],
+  ['-C held holds show HELD --plan held/b.plan', 0, 'holds-show'],
+  ['-C held holds show 12345678', 1, 'error'],
+  ['freeze system erp --reason why', 0, 'freeze'],
+  ['freeze --list', 0, 'freeze'],
+  ['thaw system erp', 0, 'freeze'],
+  ['thaw', 64, 'error'],
   ['-C broken validate', 65, 'validate'],
   ['-C broken plan', 65, 'error'],
   ['-C unreached system check', 75, 'system-check'],
@@ -59,11 +78,13 @@ describe('what a command prints with --json', () => {
       'unreached/sync.d/all.yaml',
       'kind: system\nname: crm\nconnector: sqlite\nconnection: { path: no.db }\n',
     );
+    writeHeld(project);
   });
   afterAll(() => project.remove());
 
   it.each(RUNS)('%s: exit %i, the schema of %s', async (words, code, schema) => {
-    const ran = await project.run([...words.split(' '), '--json']);
+    const arranged = words.includes('HELD') ? words.replace('HELD', await firstHeld(project)) : words;
+    const ran = await project.run([...arranged.split(' '), '--json'], { env: { CONCORDAT_ACTOR: 'ann' } });
 
     expect({ code: ran.code, faults: faultsOf(ran, schema) }).toEqual({ code, faults: [] });
   });
@@ -76,6 +97,20 @@ describe('what a command prints with --json', () => {
     );
   });
 });
+
+/** A second project over systems of its own, in which a city waits for somebody. */
+function writeHeld(project: DiskProject): void {
+  for (const system of ['crm', 'erp']) copyFileSync(project.path(`${system}.db`), project.path(`${system}-held.db`));
+  const plain = readFileSync(project.path('sync.d/all.yaml'), 'utf8').replaceAll('.db', '-held.db');
+  project.write('held/concordat.yaml', 'version: 1\nname: held\n');
+  project.write('held/sync.d/all.yaml', `${plain.replaceAll('path: ', 'path: ../')}${POLICY}`);
+}
+
+/** Id of what waits there. */
+async function firstHeld(project: DiskProject): Promise<string> {
+  const { stdout } = await project.run(['-C', 'held', 'holds', 'list', '--json']);
+  return (JSON.parse(stdout) as { holds: { id: string }[] }).holds[0]?.id ?? 'nothing';
+}
 
 /** What in the one document on stdout does not fit the schema. */
 function faultsOf({ stdout }: Ran, name: string): unknown[] {
