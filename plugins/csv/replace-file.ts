@@ -16,9 +16,16 @@ export interface Replacement {
 
 /**
  * Writes a new file beside the old one, with its mode and owner, makes it durable and renames it over the old one.
- * False, with nothing changed, when the old file moved meanwhile.
+ * `moved`, with nothing changed, when the old file moved meanwhile or the lock was lost; `unsure` when it is replaced, but may not outlast a
+ * power cut.
  */
-export async function replaceFile({ path, temporaryPath, bytes, stamp, lock }: Replacement): Promise<boolean> {
+export async function replaceFile({
+  path,
+  temporaryPath,
+  bytes,
+  stamp,
+  lock,
+}: Replacement): Promise<'replaced' | 'moved' | 'unsure'> {
   const { mode, uid, gid } = await stat(path);
   try {
     const file = await open(temporaryPath, 'wx', 0o600);
@@ -31,10 +38,12 @@ export async function replaceFile({ path, temporaryPath, bytes, stamp, lock }: R
     } finally {
       await file.close();
     }
-    if (!(await lock.isMine()) || (await stampOf(path)) !== stamp) return false;
+    if (!(await lock.isMine()) || (await stampOf(path)) !== stamp) return 'moved';
     await rename(temporaryPath, path);
-    await syncFolder(dirname(path));
-    return true;
+    return await syncFolder(dirname(path)).then(
+      () => 'replaced' as const,
+      () => 'unsure' as const,
+    );
   } finally {
     await unlink(temporaryPath).catch(() => {});
   }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { stringify } from 'csv-stringify/sync';
-import { ConcordatError, failed, type WriteBatch, type WriteOutcome, type World } from 'concordat/connector';
+import { ConcordatError, failed, unknown, type WriteBatch, type WriteOutcome, type World } from 'concordat/connector';
 import { CsvDocument } from './document.ts';
 import { DocumentEdits } from './edits.ts';
 import { stampOf } from './folder.ts';
@@ -45,13 +45,13 @@ async function writeLocked(target: CsvTarget, batch: WriteBatch, lock: Lock): Pr
   if (!outcomes.some(({ status }) => status === 'applied')) return outcomes;
   const replacement = Buffer.concat([markOf(bytes, format.encoding), encode(edits.finish(), format.encoding)]);
   const temporaryPath = temporaryPathOf(path, world.newId());
-  const isReplaced = await replaceFile({ path, temporaryPath, bytes: replacement, stamp, lock });
-  if (isReplaced) return outcomes;
-  return outcomes.map((outcome) =>
-    outcome.status === 'applied'
-      ? failed(outcome.id, 'SYSTEM_BUSY', 'Somebody else wrote the file meanwhile.')
-      : outcome,
-  );
+  const result = await replaceFile({ path, temporaryPath, bytes: replacement, stamp, lock });
+  if (result === 'replaced') return outcomes;
+  return outcomes.map((outcome) => {
+    if (outcome.status !== 'applied') return outcome;
+    if (result === 'unsure') return unknown(outcome.id, 'STORAGE');
+    return failed(outcome.id, 'SYSTEM_BUSY', 'Somebody else wrote the file meanwhile.');
+  });
 }
 
 async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readonly stamp: string }> {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { failed, rejected, type WriteBatch, type WriteOutcome } from 'concordat/connector';
+import { ConcordatError, failed, rejected, type WriteBatch, type WriteOutcome } from 'concordat/connector';
 import { applyChange } from './change.ts';
 import { isBusy, readError, sqliteCode } from './errors.ts';
 import { tableOf } from './read.ts';
@@ -24,13 +24,24 @@ export function writeChanges(target: WriteTarget, batch: WriteBatch): readonly W
     target.file.header();
     database = new target.Database(uri(target.file.path, 'mode', 'rw'), { timeout: WRITE_TIMEOUT_MS });
   } catch (error) {
-    throw readError(target.system, batch.resource, error);
+    return notOpened(target, batch, error);
   }
   try {
     return writeTransaction(target, database, batch);
   } finally {
     database.close();
   }
+}
+
+/** Without an open file nothing was written. What nobody can help by waiting is thrown. */
+function notOpened(
+  { system }: WriteTarget,
+  { resource, changes }: WriteBatch,
+  error: unknown,
+): readonly WriteOutcome[] {
+  const shown = readError(system, resource, error);
+  if (!(shown instanceof ConcordatError) || !shown.isRetryable) throw shown;
+  return changes.map(({ id }) => failed(id, 'SYSTEM_BUSY', shown.message));
 }
 
 function writeTransaction(target: WriteTarget, database: DatabaseSync, batch: WriteBatch): readonly WriteOutcome[] {

@@ -42,6 +42,7 @@ export const OUTCOME_CODES = {
   unknown: {
     SYSTEM_UNREACHABLE: 'The connection was lost while the change was on its way.',
     SYSTEM_BUSY: 'The system failed while the change was on its way.',
+    STORAGE: 'It was written, but the storage did not say that it will last.',
   },
 } as const;
 

@@ -11,6 +11,8 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { stampOf } from '../../plugins/csv/folder.ts';
+import { replaceFile, temporaryPathOf } from '../../plugins/csv/replace-file.ts';
 import { CsvFolder } from './csv-system.ts';
 import { removeFolder } from './sqlite-system.ts';
 
@@ -301,6 +303,24 @@ describe('two writers of a CSV file', () => {
 
     expect(await folder.create({ id: '2' })).toMatchObject({ status: 'applied' });
     expect(readdirSync(folder.dir).sort()).toEqual(['.others.csv.dead.concordat-tmp', 'things.csv']);
+  });
+
+  it('replace nothing once the lock is another one, or the file moved', async () => {
+    const folder = csv('id,a\n1,x\n');
+    const temporaryPath = temporaryPathOf(folder.path, 'new');
+    const replacement = { path: folder.path, temporaryPath, bytes: Buffer.from('id,a\n') };
+    const stamp = await stampOf(folder.path);
+
+    const results = [
+      await replaceFile({ ...replacement, stamp, lock: { isMine: async () => false } }),
+      await replaceFile({ ...replacement, stamp: 'old', lock: { isMine: async () => true } }),
+    ];
+
+    expect(results).toEqual(['moved', 'moved']);
+    expect(folder.text()).toBe('id,a\n1,x\n');
+    expect(readdirSync(folder.dir)).toEqual(['things.csv']);
+    expect(await replaceFile({ ...replacement, stamp, lock: { isMine: async () => true } })).toBe('replaced');
+    expect(folder.text()).toBe('id,a\n');
   });
 
   it('in one process lose no record', async () => {

@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NativeValue, WriteAction, WriteChange, WriteOutcome } from 'concordat/connector';
 import { collectRead } from 'concordat/testing';
@@ -271,5 +272,26 @@ describe('a batch of SQLite', () => {
 
     expect(outcome).toMatchObject({ status: 'failed', code: 'SYSTEM_BUSY' });
     expect(rows()).toEqual([{ id: '1', a: 'x' }]);
+  });
+});
+
+describe('an SQLite file that is gone when it is to be written', () => {
+  it('has failed, with nothing written and nothing made', async () => {
+    setUp("create table t (id text primary key, a text); insert into t values ('1', 'x')");
+    const connector = await openSqlite(folder, path);
+    rmSync(path);
+    const change = {
+      id: 'c',
+      action: 'create',
+      nativeId: null,
+      version: null,
+      before: null,
+      values: new Map(),
+    } as const;
+
+    const outcomes = await connector.writeBatch?.({ resource: 't', id: ['id'], changes: [change] }, signal);
+
+    expect(outcomes?.map(({ status, code }) => [status, code])).toEqual([['failed', 'SYSTEM_BUSY']]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
