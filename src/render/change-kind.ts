@@ -24,12 +24,14 @@ export function isEditedHere(field: FieldChange): boolean {
   return field.verdict === 'foreign edit' || field.verdict === 'both moved';
 }
 
-/** Why the change is there: its fields' verdicts, or the record's situation where it has none to tell. */
+/** Why the change is there: its fields' verdicts, or the record's situation where it has none to tell; and who released it. */
 export function causesOf(change: Change, fields: readonly FieldChange[]): string[] {
-  if (change.action !== 'update') return [change.situation === 'linked' ? change.action : change.situation];
-  const verdicts = new Set<string>(fields.map((field) => field.verdict));
+  const approved = change.approved === undefined ? [] : [`approved by ${change.approved.by.join(', ')}`];
+  if (change.action !== 'update')
+    return [change.situation === 'linked' ? change.action : change.situation, ...approved];
   const tellsMore = !['linked', 'unlinked'].includes(change.situation);
-  return [...(tellsMore ? [change.situation] : []), ...verdicts];
+  const causes = [...(tellsMore ? [change.situation] : []), ...fields.map((field) => field.verdict)];
+  return [...new Set<string>(causes), ...approved];
 }
 
 /** `held: needs approval from finance`, `held: guard`; a code that only repeats a cause is left out. */

@@ -69,7 +69,15 @@ function collect(changes: readonly Change[]): Collected {
   const recordGroups = new Map<string, Change[]>();
   const groupOf = new Map<FieldChange, FieldGroup>();
   for (const change of changes) {
-    const place = [change.entity, change.system, change.action, change.situation, change.holds, change.blocked];
+    const place = [
+      change.entity,
+      change.system,
+      change.action,
+      change.situation,
+      change.holds,
+      change.blocked,
+      change.approved,
+    ];
     if (change.action === 'create' || change.action === 'link') {
       append(recordGroups, JSON.stringify([...place, change.fields.map((field) => [field.name, field.hold])]), change);
     }
