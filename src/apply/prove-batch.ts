@@ -21,13 +21,24 @@ export async function proveBatch(
   sent: readonly WriteOutcome[],
   { gate, retries }: { readonly gate: Gate; readonly retries: Retries },
 ): Promise<readonly ChangeOutcome[]> {
+  const early = isUnguarded(ready) ? await readBatch(context, ready, sent) : null;
   await settle(context, ready, sent);
   const found = await readBatch(context, ready, sent);
   const proven: Proven[] = [];
   for (const [index, recomputed] of ready.entries()) {
     const own = found[index] ?? { live: undefined, isRead: false, isSearchable: false };
     const seen = { planned: recomputed.planned, sent: sent[index], ...own };
-    proven.push({ recomputed, live: own.live, outcome: await classify(context, seen, retries) });
+    const outcome = await classify(context, seen, retries);
+    const was = early?.[index]?.live;
+    const isOverwritten = outcome.outcome === 'applied_differently' && was?.version !== own.live?.version;
+    proven.push({
+      recomputed,
+      live: own.live,
+      outcome:
+        was !== undefined && isOverwritten && (await context.differingFields(recomputed.planned, was)).length === 0
+          ? { ...outcome, code: 'OVERWRITTEN', detail: OVERWRITTEN }
+          : outcome,
+    });
   }
   const outcomes = proven.map(({ outcome }) => outcome);
   const { documents, audit } = followUp(context, outcomes);
@@ -53,6 +64,13 @@ function madeDocuments(context: ApplyContext, { recomputed, live }: Proven): Sta
   return [{ kind: 'envelope', id, body: context.seal(id, [...live.idParts]) }];
 }
 
+const OVERWRITTEN =
+  'It was there just after the write, and something else after the system had settled: nothing guards it.';
+
+function isUnguarded(ready: readonly Recomputed[]): boolean {
+  return ready.some(({ planned }) => planned.change.action === 'update' && planned.change.guard.strength === 'none');
+}
+
 /** Nothing was written: the approval that it had is given back. */
 function isUnwritten({ outcome }: ChangeOutcome): boolean {
   return outcome === 'failed' || outcome === 'conflict';
@@ -67,9 +85,8 @@ async function settle(
   const change = ready[0]?.planned.change;
   const settleMs = change === undefined ? 0 : (context.capabilitiesOf(change)?.settleMs ?? 0);
   if (change === undefined || settleMs === 0 || change.action === 'link') return;
-  const isUnguarded = ready.some(({ planned }) => planned.change.guard.strength === 'none');
   const isUnknown = ready.some((_, index) => (sent[index]?.status ?? 'unknown') === 'unknown');
-  if (isUnguarded || isUnknown) await context.world.sleep(settleMs);
+  if (isUnguarded(ready) || isUnknown) await context.world.sleep(settleMs);
 }
 
 interface ReadBack {

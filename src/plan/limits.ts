@@ -103,7 +103,7 @@ function refusal(entity: string, system: string, action: LimitedAction, count: n
     code: `LIMIT_${action.toUpperCase()}`,
     severity: 'error',
     summary: 'The plan crosses a limit and will not be applied.',
-    detail: `${count} of ${entity} ${what} in ${system}; ${allowed.source} allows ${allowed.count}. Check that the sources are whole; if this is meant, raise the limit in a policy${action === 'delete' || action === 'clear' ? '' : ', or plan a first run with --bootstrap'}.`,
+    detail: `${count} of ${entity} ${what} in ${system}; ${allowed.source} allows ${allowed.count}. Check that the sources are whole; if this is meant, let somebody else approve this very plan, raise the limit in a policy${action === 'delete' || action === 'clear' ? '' : ', or plan a first run with --bootstrap'}.`,
     at: `${system}:${entity}`,
     entity,
     system,
