@@ -4,7 +4,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { FieldDiff, HoldReason, MatchedRecord, ResolvedRecord, Situation } from '../model/record.ts';
 import { isNothing, type Value } from '../model/value.ts';
 import { keySide, maskKey } from '../plan/mask-values.ts';
-import { actionHolds, approvalOf, holdOf, type FieldMove } from '../rules/field-guards.ts';
+import { actionHolds, approvalOf, holdOf, joinHolds, type FieldMove } from '../rules/field-guards.ts';
 import { brokenRules, type BrokenRule } from '../rules/record-rules.ts';
 import { canonicalInput } from '../transform/encode.ts';
 import { sourcesOf, type EntityRuntime } from '../value/entity-runtime.ts';
@@ -67,30 +67,35 @@ export interface FieldContext {
   readonly shapes: FieldShapes;
 }
 
-/** Puts guards and approvals of the policies on the fields that are about to be written. */
+/** Puts guards and approvals of the policies on the fields that are about to be written, and on those that would be once a person says yes. */
 export function holdFields(
   manifest: Manifest,
   context: FieldContext,
   diffs: readonly FieldDiff[],
 ): readonly FieldDiff[] {
   return diffs.map((diff) => {
-    if (diff.decision !== 'write') return diff;
+    const isWaiting = diff.decision === 'hold' && diff.problem === null;
+    if (diff.decision !== 'write' && !isWaiting) return diff;
     const move = moveOf(context, diff);
     if (move.before === null && move.after === null) return diff;
-    const hold = holdOf(manifest.policies, move) ?? sourceHold(manifest, context.runtime, context.system, move);
+    const asked = [diff.hold, holdOf(manifest.policies, move), sourceHold(manifest, context, move)];
+    const hold = joinHolds(asked.filter((each) => each !== null));
     return hold === null ? diff : { ...diff, decision: 'hold', hold };
   });
 }
 
-/** A computed value needs the approvals of what it is computed from. */
-function sourceHold(manifest: Manifest, runtime: EntityRuntime, system: string, move: FieldMove): HoldReason | null {
-  for (const name of sourcesOf(runtime, system, move.field)) {
+/** A computed value needs the approvals of everything that it is computed from. */
+function sourceHold(manifest: Manifest, { runtime, system }: FieldContext, move: FieldMove): HoldReason | null {
+  const holds = [...sourcesOf(runtime, system, move.field)].map((name) => {
     const type = runtime.fields.get(name)?.type.type;
-    const source = { ...move, field: name, term: type?.term ?? null, approve: type?.approve ?? null };
-    const hold = approvalOf(manifest.policies, source);
-    if (hold !== null) return hold;
-  }
-  return null;
+    return approvalOf(manifest.policies, {
+      ...move,
+      field: name,
+      term: type?.term ?? null,
+      approve: type?.approve ?? null,
+    });
+  });
+  return joinHolds(holds.filter((each) => each !== null));
 }
 
 /** Approvals of a create or a delete as a whole; those of updates stand on their fields. */

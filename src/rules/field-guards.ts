@@ -42,24 +42,28 @@ function approvalsOf(policies: readonly PolicyDef[], move: FieldMove): readonly 
   return [...asked, { code: 'approval', reason: `It needs approval from ${move.approve}.`, from: move.approve }];
 }
 
-/** Several holds of one field as one: the first, with every other reason behind its own, and who else must approve. */
-function joinHolds(holds: readonly HoldReason[]): HoldReason | null {
+/**
+ * Several holds of one field as one, or null for none: the code of the first, every reason, and who must approve, all of them. What asks
+ * for nobody in particular gives way to what does.
+ */
+export function joinHolds(holds: readonly HoldReason[]): HoldReason | null {
   const [first, ...rest] = holds;
   if (first === undefined || rest.length === 0) return first ?? null;
+  const { code, at } = first;
   const reason = [...new Set(holds.map((hold) => hold.reason))].join(' ');
-  return { ...first, reason, and: rest.flatMap(askOf) };
+  const [asked, ...and] = new Map(holds.flatMap(askOf).map((ask) => [JSON.stringify(ask), ask] as const)).values();
+  return { code, reason, ...asked, ...(at === undefined ? {} : { at }), ...(and.length === 0 ? {} : { and }) };
 }
 
-function askOf({ from, count, four_eyes, valid_ms }: HoldReason): HoldAsk[] {
+function askOf({ from, count, four_eyes, valid_ms, and }: HoldReason): HoldAsk[] {
   if (from === undefined) return [];
-  return [
-    {
-      from,
-      ...(count === undefined ? {} : { count }),
-      ...(four_eyes === undefined ? {} : { four_eyes }),
-      ...(valid_ms === undefined ? {} : { valid_ms }),
-    },
-  ];
+  const ask = {
+    from,
+    ...(count === undefined ? {} : { count }),
+    ...(four_eyes === undefined ? {} : { four_eyes }),
+    ...(valid_ms === undefined ? {} : { valid_ms }),
+  };
+  return [ask, ...(and ?? [])];
 }
 
 /** True when a guard of the policies asks for the shapes of this field. */

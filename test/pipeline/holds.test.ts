@@ -377,3 +377,22 @@ describe('a plan over a limit', () => {
     expect(await say('ann', [], { plans: [other({ lineage: 'another' })] })).toMatchObject({ code: 'PLAN_LINEAGE' });
   });
 });
+
+describe('a first contact of a field that needs an approval', () => {
+  it('is not released by just anybody', async () => {
+    await openHeld(FINANCE);
+    project.systems.get('crm')?.insert('accounts', { id: 'aC', no: 'C', city: 'Bonn', name: 'C' });
+    project.systems.get('erp')?.insert('kunden', { id: 'kC', ref: 'C', town: 'Ulm', name: 'C' });
+    await applyNow();
+    const id = await idOf('C');
+
+    expect((await holds()).find((held) => held.id === id)).toMatchObject({
+      codes: ['first_contact'],
+      from: [{ group: 'finance', four_eyes: true, valid_ms: 4 * HOUR_MS }],
+    });
+    expect(await say('eve', [id])).toMatchObject({ code: 'HOLD_NOT_MEMBER' });
+    expect(await say('ann', [id])).toEqual(['approved']);
+    await applyNow();
+    expect(project.record('erp', 'kunden', 'ref', 'C')?.['town']).toBe('Bonn');
+  });
+});

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyApproval, PolicyDef, PolicyGuard } from '../../src/model/manifest.ts';
-import { actionHolds, approvalOf, holdOf, needsShapes, type FieldMove } from '../../src/rules/field-guards.ts';
+import {
+  actionHolds,
+  approvalOf,
+  holdOf,
+  joinHolds,
+  needsShapes,
+  type FieldMove,
+} from '../../src/rules/field-guards.ts';
 import { shapeOf, shapesOf } from '../../src/rules/shapes.ts';
 
 const at = { file: 'sync.d/p.yaml', line: 7, column: 5 };
@@ -159,6 +166,29 @@ describe('approvals', () => {
     });
     expect(approvalOf(policies, move('1', '9'))).toMatchObject({ code: 'approval', from: 'finance' });
     expect(approvalOf([guard({ factor: 2 })], move('1', '9'))).toBeNull();
+  });
+
+  it('take the place of what asks nobody in particular', () => {
+    const first = { code: 'first_contact', reason: 'Never proven equal.' };
+
+    expect(joinHolds([first, { code: 'approval', reason: 'Ask.', from: 'finance', at: 'p:1', count: 2 }])).toEqual({
+      code: 'first_contact',
+      reason: 'Never proven equal. Ask.',
+      from: 'finance',
+      count: 2,
+    });
+    expect(joinHolds([first, { code: 'vanished', reason: 'It is gone.' }])).toEqual({
+      code: 'first_contact',
+      reason: 'Never proven equal. It is gone.',
+    });
+    expect(joinHolds([first])).toBe(first);
+    expect(joinHolds([])).toBeNull();
+  });
+
+  it('that say the same count once', () => {
+    const policies = [approval({ term: 'money' }), approval({ entity: 'product' })];
+
+    expect(holdOf(policies, move('1', '2'))).not.toHaveProperty('and');
   });
 
   it('of a policy stand for the same approval of the term', () => {
