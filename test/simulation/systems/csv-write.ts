@@ -20,7 +20,7 @@ export async function writeFile(server: CsvServer, wire: Wire, batch: WriteBatch
     const isReplaced = await replace(server, edits, send);
     return [...outcomes.values()].map((one) =>
       one.status === 'applied' && !isReplaced
-        ? outcome(one.id, 'failed', 'FILE_MOVED', 'Somebody else wrote the file meanwhile.')
+        ? outcome(one.id, 'failed', 'SYSTEM_BUSY', 'Somebody else wrote the file meanwhile.')
         : one,
     );
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { WriteChange } from '../../../src/model/connector.ts';
 import type { SimRecord } from '../contract.ts';
 import { digestOf } from './page.ts';
-import { byMoment } from './postgres-moments.ts';
+import { refuseUnsendable } from './postgres-driver.ts';
 import { Refusal } from './refusal.ts';
 import { type Records, type SimStore, type Writer, keyText } from './store.ts';
 import { LATE_MS } from './switches.ts';
@@ -60,15 +60,11 @@ export class PostgresTransaction {
     const view = this.#view(resource);
     const nativeId = change.nativeId?.[0] ?? null;
     if (change.action === 'create') return this.#create(resource, change, view);
-    const { early, late } = byMoment(change.values, this.#store.specOf(resource).fields);
-    const kept = this.#store.kept(resource, early);
+    refuseUnsendable(change.values, this.#store.specOf(resource).fields);
     const before = nativeId === null ? undefined : view.get(nativeId);
     if (nativeId === null || before === undefined || !isAsRead(before, change)) return null;
     this.#refuseLocked(resource, nativeId);
-    const after =
-      change.action === 'delete'
-        ? null
-        : this.#store.assemble(resource, before, new Map([...kept, ...this.#store.kept(resource, late)]));
+    const after = change.action === 'delete' ? null : this.#store.prepare(resource, before, change.values);
     if (after !== null) this.#store.checkUnique(resource, after, (id) => id !== nativeId, view);
     const newId = after === null ? null : this.#idOf(resource, after);
     this.#staged.push({ resource, nativeId, newId, before, after, writer: writerOf(change, tokenOf(before, change)) });

@@ -68,7 +68,7 @@ export class SimStore {
   placeOf(resource: string, name: string): FieldPlace {
     const spec = this.specOf(resource);
     const kind = spec.fields[name];
-    if (kind === undefined) throw new Refusal('UNKNOWN_FIELD', name);
+    if (kind === undefined) throw new Refusal('CONNECTOR_UNKNOWN_FIELD', name);
     const scale = this.spec.switches?.scales?.[`${resource}.${name}`] ?? null;
     return { name, kind, scale, maxLength: spec.maxLength?.[name] ?? null };
   }
@@ -79,17 +79,12 @@ export class SimStore {
     return this.#lastVersion;
   }
 
-  /** The values as the server keeps them. Throws Refusal. */
-  kept(resource: string, values: Iterable<readonly [string, NativeValue]>): NativeRecord {
-    return new Map(Array.from(values, ([name, value]) => [name, this.rules.keep(value, this.placeOf(resource, name))]));
-  }
-
-  /** The whole record that a write of kept values makes of `before`: triggers, an id. Throws Refusal. */
-  assemble(resource: string, before: SimRecord | null, kept: NativeRecord): SimRecord {
+  /** The whole record that a write makes of `before`: kept values, triggers, an id. Throws Refusal. */
+  prepare(resource: string, before: SimRecord | null, values: Iterable<readonly [string, NativeValue]>): SimRecord {
     const spec = this.specOf(resource);
     const names = Object.keys(spec.fields);
     const after = new Map<string, NativeValue>(names.map((name) => [name, before?.values.get(name) ?? null]));
-    for (const [name, value] of kept) after.set(name, value);
+    for (const [name, value] of values) after.set(name, this.rules.keep(value, this.placeOf(resource, name)));
     for (const [name, rewrite] of Object.entries(spec.triggers ?? {}))
       after.set(name, rewrite(after.get(name) ?? null));
     if (after.get(spec.id) === null) {
@@ -97,11 +92,6 @@ export class SimStore {
       after.set(spec.id, this.#newId(resource));
     }
     return { values: after, version: this.nextVersion(), modifiedMs: this.spec.now() };
-  }
-
-  /** Both at once. */
-  prepare(resource: string, before: SimRecord | null, values: Iterable<readonly [string, NativeValue]>): SimRecord {
-    return this.assemble(resource, before, this.kept(resource, values));
   }
 
   /** Throws Refusal UNIQUE when another record of `among` has the same id or unique key. Null equals nothing. */
