@@ -26,6 +26,16 @@ fields:
 lifecycle: { owner: crm }
 systems:
   crm: { resource: accounts, id: id, fields: { email: mail } }
+---
+kind: entity
+name: contact
+key: [no, email]
+fields:
+  no: { type: integer, owner: crm }
+  email: { type: string, owner: crm, class: confidential }
+lifecycle: { owner: crm }
+systems:
+  crm: { resource: contacts, id: id, fields: { no: no, email: mail } }
 `;
 
 const write = (part: Partial<AuditLeaf>): AuditLeaf =>
@@ -127,6 +137,18 @@ describe('audit commands', () => {
     expect(await ask({ key: 'Ann@X.example' })).toEqual(['a']);
     expect(await ask({ key })).toEqual(['a']);
     expect(await ask({ key: `fp:${key}` })).toEqual(['a']);
+  });
+
+  it('a key of several parts is found in clear where one of them is classified', async () => {
+    const part = fingerprintOf(audit.project.digests, 'contact', 'email', 'ann@x.example').slice(0, 8);
+    await audit.append([
+      write({ change: 'a', entity: 'contact', key: `17/${part}` }),
+      write({ change: 'b', key: '17' }),
+    ]);
+
+    expect(await ask({ key: '17/ann@x.example' })).toEqual(['a']);
+    expect(await ask({ key: `17/${part}` })).toEqual(['a']);
+    expect(await ask({ key: '18/ann@x.example' })).toEqual([]);
   });
 
   it('works with manifests that are not valid, and without a state', async () => {

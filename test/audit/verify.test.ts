@@ -69,6 +69,23 @@ describe('falsified chains', () => {
     }
   });
 
+  it('what is out of place is told where it stands, and nothing behind it', () => {
+    const { records, ...rest } = chainOf(6, 4);
+    const told = (changed: typeof records) =>
+      verdictOf({ ...rest, records: changed }).problems.map(({ code, number }) => `${code} ${number}`);
+    const [, , third, fourth] = records as [unknown, unknown, (typeof records)[number], (typeof records)[number]];
+
+    expect(told(records.toSpliced(2, 2, fourth, third))).toEqual([
+      'CHAIN_GAP 3',
+      'CHAIN_LINK 4',
+      'CHAIN_ORDER 3',
+      'CHAIN_LINK 3',
+      'CHAIN_LINK 5',
+    ]);
+    expect(told(records.toSpliced(4, 0, third))).toEqual(['CHAIN_ORDER 3', 'CHAIN_LINK 3', 'CHAIN_LINK 5']);
+    expect(told(records.toSpliced(1, 2))).toEqual(['CHAIN_GAP 2', 'CHAIN_LINK 4', 'HEAD_UNMET 1']);
+  });
+
   it('an anchor that was changed is found', () => {
     const chain = chainOf(6, 4);
     const [anchor] = chain.anchors as [ReturnType<typeof headAt>];
