@@ -1,7 +1,10 @@
+import type { RouteManifest } from '../model/generated/route.ts';
 import type { RouteDef } from '../model/manifest.ts';
 import type { Json } from '../model/value.ts';
 import type { Check } from './check-context.ts';
-import { expectEntity, expectSystem, fail, itemSpan, valueSpan } from './check-context.ts';
+import { expectEntity, expectSystem, fail, itemSpan, keySpan, valueSpan } from './check-context.ts';
+import { CHANNELS } from './resolve-route.ts';
+import { listWords } from './suggest.ts';
 import { nodeAt } from './yaml-node.ts';
 
 /** Keys that hold a secret, by channel. */
@@ -22,6 +25,7 @@ const MAILBOX = /^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+$/;
 export function checkRoute(check: Check, route: RouteDef): void {
   for (const name of route.entities ?? []) expectEntity(check, name, itemSpan(check, ['for', 'entities'], name));
   for (const name of route.systems ?? []) expectSystem(check, name, itemSpan(check, ['for', 'systems'], name));
+  if (!hasOneChannel(check)) return;
   checkSecrets(check, route);
   for (const key of ['url', 'api']) checkAddress(check, route, key);
   if (route.channel === 'email') checkMailboxes(check, route);
@@ -32,6 +36,18 @@ export function checkRoute(check: Check, route: RouteDef): void {
       detail: 'Nothing says how long may pass without a run, so this alert would never come. Add "heartbeat: 26h".',
     });
   }
+}
+
+function hasOneChannel(check: Check): boolean {
+  const { to } = check.document.json as unknown as RouteManifest;
+  const named = CHANNELS.filter((channel) => to[channel] !== undefined);
+  if (named.length === 1) return true;
+  fail(check, keySpan(check, ['to', ...named.slice(1, 2)]), {
+    code: 'ROUTE_ONE_CHANNEL',
+    summary: 'A route has one channel.',
+    detail: `It names ${named.length === 0 ? 'none' : named.join(' and ')}. Name one of ${listWords(CHANNELS)}; for several, write several routes.`,
+  });
+  return false;
 }
 
 function checkSecrets(check: Check, route: RouteDef): void {

@@ -142,7 +142,6 @@ function outOfBounds(path: Path, error: ErrorObject): Words {
 
 function boundOf(error: ErrorObject): string {
   if (/^min(?:Items|Length|Properties)$/.test(error.keyword)) return 'must not be empty';
-  if (error.keyword === 'maxProperties') return 'takes one key only';
   if (error.keyword === 'uniqueItems') return 'must not name the same thing twice';
   return error.message ?? 'is out of bounds';
 }

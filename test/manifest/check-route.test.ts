@@ -8,12 +8,12 @@ const load = (text: string) => loadTexts({ ...DESIGN_EXAMPLES, 'route.yaml': tex
 
 /** One slip in a route: what is written, where it is told, and what is said. */
 const SLIPS: readonly (readonly [name: string, text: string, at: string, told: RegExp])[] = [
-  ['no channel', 'to: {}', '3:1 MANIFEST_OUT_OF_BOUNDS', /"to" must not be empty/],
+  ['no channel', 'to: { x-note: later }', '3:1 ROUTE_ONE_CHANNEL', /It names none/],
   [
     'two channels',
     'to: { slack: "${env:A}", webhook: { url: https://a.example, secret: "${env:B}" } }',
-    '3:5 MANIFEST_OUT_OF_BOUNDS',
-    /takes one key only/,
+    '3:26 ROUTE_ONE_CHANNEL',
+    /It names slack and webhook/,
   ],
   ['an unknown channel', 'to: { slak: x }', '3:7 MANIFEST_UNKNOWN_KEY', /Did you mean "slack"\?/],
   ['a written webhook of Slack', 'to: { slack: https://hooks.example/T/1 }', '3:14 ROUTE_SECRET_WRITTEN', /env:NAME/],
@@ -93,6 +93,10 @@ describe('a route', () => {
         heartbeatMs: null,
       },
     ]);
+  });
+
+  it('has keys of your own beside its channel', () => {
+    expect(load(routeOf('to: { slack: "${env:HOOK}", x-note: "#ops" }')).diagnostics.map(toLine)).toEqual([]);
   });
 
   it('selects by one name or a list, and has a heartbeat in milliseconds', () => {

@@ -7076,7 +7076,7 @@ return errors === 0;
 validate45.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const route = validate56;
-const schema27 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/route.schema.json","title":"RouteManifest","description":"Where alerts go, and which of them: one channel, and what it wants to hear.","type":"object","additionalProperties":false,"required":["kind","name","to"],"properties":{"kind":{"const":"route","description":"What this document declares.","examples":["route"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the route, unique among all documents of this kind. What was delivered is remembered under it.","examples":["finance-mail"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Mail to finance"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"to":{"title":"Target","description":"The one channel of the route: email, slack, webhook or github.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"email":{"$ref":"#/$defs/Email","description":"Mail over SMTP.","examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"slack":{"$ref":"#/$defs/Slack","description":"An incoming webhook of Slack, or of what understands the same, e.g. Mattermost.","examples":[{"url":"${env:SLACK_WEBHOOK}"}]},"webhook":{"$ref":"#/$defs/Webhook","description":"An address of your own, which gets signed CloudEvents.","examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"github":{"$ref":"#/$defs/GitHub","description":"Issues of a GitHub repository, one for each discrepancy.","examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"slack":{"url":"${env:SLACK_WEBHOOK}"}}]},"for":{"title":"Selection","description":"Which alerts; every key that is given must fit. Default: all.","type":"object","additionalProperties":false,"properties":{"kinds":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"items":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"minItems":1,"uniqueItems":true,"description":"Kinds of trouble, one or a list. Default: all.","examples":["failure",["failure","fight"]]},"entities":{"$ref":"#/$defs/Names","description":"Entities, one or a list. What is about no entity does not fit. Default: all.","examples":["customer",["customer","order"]]},"systems":{"$ref":"#/$defs/Names","description":"Systems, one or a list. What is about no system does not fit. Default: all.","examples":["erp"]},"severity":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["error","warning"]},"items":{"enum":["error","warning"]},"minItems":1,"uniqueItems":true,"description":"How grave, one or a list. Default: both.","examples":["error"]},"owners":{"$ref":"#/$defs/Names","description":"Owners: a system that owns the field or the record, a steward of the field's term, or the group that may decide. Default: all.","examples":["crm",["finance","anna@example.com"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"kinds":["failure","fight"],"systems":"erp"}]},"states":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["open","acknowledged","resolved"]},"items":{"enum":["open","acknowledged","resolved"]},"minItems":1,"uniqueItems":true,"description":"Changes of state that are told, one or a list. Default: open and resolved.","examples":["open",["open","acknowledged","resolved"]]},"heartbeat":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"Alerts this route, as `not-run`, when no run ended within this time. Default: never.","examples":["26h"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Names":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]},"Email":{"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"Slack":{"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]},"Webhook":{"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"GitHub":{"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]},"Ca":{"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]},"AllowPrivate":{"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]}}};
+const schema27 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://concordat.dev/schemas/route.schema.json","title":"RouteManifest","description":"Where alerts go, and which of them: one channel, and what it wants to hear.","type":"object","additionalProperties":false,"required":["kind","name","to"],"properties":{"kind":{"const":"route","description":"What this document declares.","examples":["route"]},"name":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$","maxLength":64,"description":"Name of the route, unique among all documents of this kind. What was delivered is remembered under it.","examples":["finance-mail"]},"title":{"type":"string","minLength":1,"description":"Name for people. Default: the name.","examples":["Mail to finance"]},"description":{"type":"string","minLength":1,"description":"What a reader should know.","examples":["Agreed with finance in March."]},"to":{"title":"Target","description":"The one channel of the route: email, slack, webhook or github.","type":"object","additionalProperties":false,"properties":{"email":{"$ref":"#/$defs/Email","description":"Mail over SMTP.","examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"slack":{"$ref":"#/$defs/Slack","description":"An incoming webhook of Slack, or of what understands the same, e.g. Mattermost.","examples":[{"url":"${env:SLACK_WEBHOOK}"}]},"webhook":{"$ref":"#/$defs/Webhook","description":"An address of your own, which gets signed CloudEvents.","examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"github":{"$ref":"#/$defs/GitHub","description":"Issues of a GitHub repository, one for each discrepancy.","examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"slack":{"url":"${env:SLACK_WEBHOOK}"}}]},"for":{"title":"Selection","description":"Which alerts; every key that is given must fit. Default: all.","type":"object","additionalProperties":false,"properties":{"kinds":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"items":{"enum":["failure","hold","fight","incomplete-read","stopped","not-run"]},"minItems":1,"uniqueItems":true,"description":"Kinds of trouble, one or a list. Default: all.","examples":["failure",["failure","fight"]]},"entities":{"$ref":"#/$defs/Names","description":"Entities, one or a list. What is about no entity does not fit. Default: all.","examples":["customer",["customer","order"]]},"systems":{"$ref":"#/$defs/Names","description":"Systems, one or a list. What is about no system does not fit. Default: all.","examples":["erp"]},"severity":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["error","warning"]},"items":{"enum":["error","warning"]},"minItems":1,"uniqueItems":true,"description":"How grave, one or a list. Default: both.","examples":["error"]},"owners":{"$ref":"#/$defs/Names","description":"Owners: a system that owns the field or the record, a steward of the field's term, or the group that may decide. Default: all.","examples":["crm",["finance","anna@example.com"]]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"kinds":["failure","fight"],"systems":"erp"}]},"states":{"type":["string","array"],"if":{"type":"string"},"then":{"enum":["open","acknowledged","resolved"]},"items":{"enum":["open","acknowledged","resolved"]},"minItems":1,"uniqueItems":true,"description":"Changes of state that are told, one or a list. Default: open and resolved.","examples":["open",["open","acknowledged","resolved"]]},"heartbeat":{"type":"string","pattern":"^[1-9][0-9]{0,8}(s|m|min|h|d)$","description":"Alerts this route, as `not-run`, when no run ended within this time. Default: never.","examples":["26h"]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"$defs":{"Names":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1,"uniqueItems":true,"description":"One name or a list of names.","examples":["crm",["crm","erp"]]},"Email":{"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]},"Slack":{"title":"SlackManifest","description":"An incoming webhook. Short form: its address.","type":["string","object"],"minLength":1,"additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"description":"Address of the incoming webhook, which is a secret: a reference.","examples":["${env:SLACK_WEBHOOK}"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["Our chat server stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":["${env:SLACK_WEBHOOK}",{"url":"${env:SLACK_WEBHOOK}"}]},"Webhook":{"title":"WebhookManifest","description":"An address that takes CloudEvents 1.0 in JSON, signed with HMAC-SHA-256.","type":"object","additionalProperties":false,"required":["url","secret"],"properties":{"url":{"type":"string","minLength":1,"description":"Address; https, or http on loopback.","examples":["https://ops.example.com/alerts"]},"secret":{"type":"string","minLength":1,"description":"Key of the signature, at least 24 characters, or whsec_ and base64; a reference.","examples":["${env:ALERT_SECRET}"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["The receiver stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"url":"https://ops.example.com/alerts","secret":"${env:ALERT_SECRET}"}]},"GitHub":{"title":"GithubManifest","description":"Issues of one repository. The token needs the right to write issues.","type":"object","additionalProperties":false,"required":["repository","token"],"properties":{"repository":{"type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$","description":"Owner and name.","examples":["acme/data"]},"token":{"type":"string","minLength":1,"description":"Token; a reference.","examples":["${env:GITHUB_TOKEN}"]},"labels":{"$ref":"#/$defs/Names","description":"Labels of new issues, beside `concordat`, by which they are found again. Default: none.","examples":[["data"]]},"api":{"type":"string","minLength":1,"description":"Base address of the API, for GitHub Enterprise. Default: https://api.github.com.","examples":["https://github.example.com/api/v3"]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the address may be on loopback or in a private network.","examples":["GitHub Enterprise stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"repository":"acme/data","token":"${env:GITHUB_TOKEN}"}]},"Ca":{"type":"string","minLength":1,"description":"Path of a PEM file, relative to the project.","examples":["certs/company-ca.pem"]},"AllowPrivate":{"type":"string","minLength":10,"description":"A reason in words.","examples":["The receiver stands in our own network."]}}};
 const func393 = require("ajv/dist/runtime/equal").default;
 const schema28 = {"title":"EmailManifest","description":"Mail over SMTP. TLS is required and verified, except on loopback.","type":"object","additionalProperties":false,"required":["host","from","to"],"properties":{"host":{"type":"string","minLength":1,"description":"Name of the mail server.","examples":["smtp.example.com"]},"port":{"type":["integer","string"],"minimum":1,"maximum":65535,"pattern":"^[$][{](env|file):[^{}]+[}]$","description":"Its port. On 465 TLS begins at once, elsewhere with STARTTLS. Default: 587.","examples":[587]},"user":{"type":"string","minLength":1,"description":"Login, when the server wants one.","examples":["concordat"]},"password":{"type":"string","minLength":1,"description":"Password of the login; a reference, never the password itself.","examples":["${env:SMTP_PASSWORD}"]},"from":{"type":"string","minLength":3,"description":"Address of the sender.","examples":["concordat@example.com"]},"to":{"$ref":"#/$defs/Names","description":"Addresses of the readers, one or a list.","examples":["finance@example.com",["anna@example.com","ben@example.com"]]},"ca":{"$ref":"#/$defs/Ca","description":"File with certificates of an authority of your own, PEM.","examples":["certs/company-ca.pem"]},"allow_private":{"$ref":"#/$defs/AllowPrivate","description":"Reason why the server may be on loopback or in a private network.","examples":["The mail relay stands in our own network."]}},"patternProperties":{"^x-":{"description":"Free for your own notes and tools; concordat does not read it."}},"examples":[{"host":"smtp.example.com","from":"concordat@example.com","to":"finance@example.com"}]};
 const pattern51 = new RegExp("^[$][{](env|file):[^{}]+[}]$", "u");
@@ -8022,34 +8022,14 @@ errors++;
 if(data.to !== undefined && func0.call(data, "to")){
 let data4 = data.to;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(Object.keys(data4).length > 1){
-const err12 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema27.properties.to,data:data4};
+for(const key1 of Object.keys(data4)){
+if(!(((((key1 === "email") || (key1 === "slack")) || (key1 === "webhook")) || (key1 === "github")) || (pattern0.test(key1)))){
+const err12 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.to,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
-}
-errors++;
-}
-if(Object.keys(data4).length < 1){
-const err13 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema27.properties.to,data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-for(const key1 of Object.keys(data4)){
-if(!(((((key1 === "email") || (key1 === "slack")) || (key1 === "webhook")) || (key1 === "github")) || (pattern0.test(key1)))){
-const err14 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.to,data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
 }
 errors++;
 }
@@ -8080,12 +8060,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.to.type,parentSchema:schema27.properties.to,data:data4};
+const err13 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.to.type,parentSchema:schema27.properties.to,data:data4};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err13];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err13);
 }
 errors++;
 }
@@ -8095,12 +8075,12 @@ let data9 = data.for;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key2 of Object.keys(data9)){
 if(!((((((key2 === "kinds") || (key2 === "entities")) || (key2 === "systems")) || (key2 === "severity")) || (key2 === "owners")) || (pattern0.test(key2)))){
-const err16 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.for,data:data9};
+const err14 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.for,data:data9};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err14];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -8108,12 +8088,12 @@ errors++;
 if(data9.kinds !== undefined && func0.call(data9, "kinds")){
 let data10 = data9.kinds;
 if((typeof data10 !== "string") && (!(Array.isArray(data10)))){
-const err17 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/type",keyword:"type",params:{type: schema27.properties.for.properties.kinds.type},message:"must be string,array",schema:schema27.properties.for.properties.kinds.type,parentSchema:schema27.properties.for.properties.kinds,data:data10};
+const err15 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/type",keyword:"type",params:{type: schema27.properties.for.properties.kinds.type},message:"must be string,array",schema:schema27.properties.for.properties.kinds.type,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err15];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err15);
 }
 errors++;
 }
@@ -8121,12 +8101,12 @@ const _errs21 = errors;
 let valid3 = true;
 const _errs22 = errors;
 if(typeof data10 !== "string"){
-const err18 = {};
+const err16 = {};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err16];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err16);
 }
 errors++;
 }
@@ -8143,7 +8123,31 @@ vErrors = null;
 if(_valid0){
 const _errs24 = errors;
 if(!((((((data10 === "failure") || (data10 === "hold")) || (data10 === "fight")) || (data10 === "incomplete-read")) || (data10 === "stopped")) || (data10 === "not-run"))){
-const err19 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.kinds.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.kinds.then.enum,parentSchema:schema27.properties.for.properties.kinds.then,data:data10};
+const err17 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.kinds.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.kinds.then.enum,parentSchema:schema27.properties.for.properties.kinds.then,data:data10};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid0 = _errs24 === errors;
+valid3 = _valid0;
+}
+if(!valid3){
+const err18 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.for.properties.kinds.if,parentSchema:schema27.properties.for.properties.kinds,data:data10};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err19 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8152,40 +8156,16 @@ vErrors.push(err19);
 }
 errors++;
 }
-var _valid0 = _errs24 === errors;
-valid3 = _valid0;
-}
-if(!valid3){
-const err20 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.for.properties.kinds.if,parentSchema:schema27.properties.for.properties.kinds,data:data10};
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(!((((((data11 === "failure") || (data11 === "hold")) || (data11 === "fight")) || (data11 === "incomplete-read")) || (data11 === "stopped")) || (data11 === "not-run"))){
+const err20 = {instancePath:instancePath+"/for/kinds/" + i0,schemaPath:"#/properties/for/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.kinds.items.enum,parentSchema:schema27.properties.for.properties.kinds.items,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
-}
-errors++;
-}
-if(Array.isArray(data10)){
-if(data10.length < 1){
-const err21 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.for.properties.kinds,data:data10};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-if(!((((((data11 === "failure") || (data11 === "hold")) || (data11 === "fight")) || (data11 === "incomplete-read")) || (data11 === "stopped")) || (data11 === "not-run"))){
-const err22 = {instancePath:instancePath+"/for/kinds/" + i0,schemaPath:"#/properties/for/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.kinds.items.enum,parentSchema:schema27.properties.for.properties.kinds.items,data:data11};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
 }
 errors++;
 }
@@ -8197,12 +8177,12 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func393(data10[i1], data10[j0])){
-const err23 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27.properties.for.properties.kinds,data:data10};
+const err21 = {instancePath:instancePath+"/for/kinds",schemaPath:"#/properties/for/properties/kinds/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27.properties.for.properties.kinds,data:data10};
 if(vErrors === null){
-vErrors = [err23];
+vErrors = [err21];
 }
 else {
-vErrors.push(err23);
+vErrors.push(err21);
 }
 errors++;
 break outer0;
@@ -8227,12 +8207,12 @@ errors = vErrors.length;
 if(data9.severity !== undefined && func0.call(data9, "severity")){
 let data14 = data9.severity;
 if((typeof data14 !== "string") && (!(Array.isArray(data14)))){
-const err24 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/type",keyword:"type",params:{type: schema27.properties.for.properties.severity.type},message:"must be string,array",schema:schema27.properties.for.properties.severity.type,parentSchema:schema27.properties.for.properties.severity,data:data14};
+const err22 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/type",keyword:"type",params:{type: schema27.properties.for.properties.severity.type},message:"must be string,array",schema:schema27.properties.for.properties.severity.type,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err22];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err22);
 }
 errors++;
 }
@@ -8240,12 +8220,12 @@ const _errs30 = errors;
 let valid7 = true;
 const _errs31 = errors;
 if(typeof data14 !== "string"){
-const err25 = {};
+const err23 = {};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err23];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err23);
 }
 errors++;
 }
@@ -8262,7 +8242,31 @@ vErrors = null;
 if(_valid1){
 const _errs33 = errors;
 if(!((data14 === "error") || (data14 === "warning"))){
-const err26 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.severity.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.severity.then.enum,parentSchema:schema27.properties.for.properties.severity.then,data:data14};
+const err24 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.severity.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.severity.then.enum,parentSchema:schema27.properties.for.properties.severity.then,data:data14};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var _valid1 = _errs33 === errors;
+valid7 = _valid1;
+}
+if(!valid7){
+const err25 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.for.properties.severity.if,parentSchema:schema27.properties.for.properties.severity,data:data14};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(Array.isArray(data14)){
+if(data14.length < 1){
+const err26 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8271,40 +8275,16 @@ vErrors.push(err26);
 }
 errors++;
 }
-var _valid1 = _errs33 === errors;
-valid7 = _valid1;
-}
-if(!valid7){
-const err27 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.for.properties.severity.if,parentSchema:schema27.properties.for.properties.severity,data:data14};
+const len1 = data14.length;
+for(let i2=0; i2<len1; i2++){
+let data15 = data14[i2];
+if(!((data15 === "error") || (data15 === "warning"))){
+const err27 = {instancePath:instancePath+"/for/severity/" + i2,schemaPath:"#/properties/for/properties/severity/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.severity.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.severity.items.enum,parentSchema:schema27.properties.for.properties.severity.items,data:data15};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
-}
-errors++;
-}
-if(Array.isArray(data14)){
-if(data14.length < 1){
-const err28 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.for.properties.severity,data:data14};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-const len1 = data14.length;
-for(let i2=0; i2<len1; i2++){
-let data15 = data14[i2];
-if(!((data15 === "error") || (data15 === "warning"))){
-const err29 = {instancePath:instancePath+"/for/severity/" + i2,schemaPath:"#/properties/for/properties/severity/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.for.properties.severity.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.for.properties.severity.items.enum,parentSchema:schema27.properties.for.properties.severity.items,data:data15};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
 }
 errors++;
 }
@@ -8316,12 +8296,12 @@ outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
 if(func393(data14[i3], data14[j1])){
-const err30 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema27.properties.for.properties.severity,data:data14};
+const err28 = {instancePath:instancePath+"/for/severity",schemaPath:"#/properties/for/properties/severity/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema27.properties.for.properties.severity,data:data14};
 if(vErrors === null){
-vErrors = [err30];
+vErrors = [err28];
 }
 else {
-vErrors.push(err30);
+vErrors.push(err28);
 }
 errors++;
 break outer1;
@@ -8339,12 +8319,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.for.type,parentSchema:schema27.properties.for,data:data9};
+const err29 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.for.type,parentSchema:schema27.properties.for,data:data9};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err29];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err29);
 }
 errors++;
 }
@@ -8352,12 +8332,12 @@ errors++;
 if(data.states !== undefined && func0.call(data, "states")){
 let data17 = data.states;
 if((typeof data17 !== "string") && (!(Array.isArray(data17)))){
-const err32 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: schema27.properties.states.type},message:"must be string,array",schema:schema27.properties.states.type,parentSchema:schema27.properties.states,data:data17};
+const err30 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: schema27.properties.states.type},message:"must be string,array",schema:schema27.properties.states.type,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
-vErrors = [err32];
+vErrors = [err30];
 }
 else {
-vErrors.push(err32);
+vErrors.push(err30);
 }
 errors++;
 }
@@ -8365,12 +8345,12 @@ const _errs38 = errors;
 let valid11 = true;
 const _errs39 = errors;
 if(typeof data17 !== "string"){
-const err33 = {};
+const err31 = {};
 if(vErrors === null){
-vErrors = [err33];
+vErrors = [err31];
 }
 else {
-vErrors.push(err33);
+vErrors.push(err31);
 }
 errors++;
 }
@@ -8387,7 +8367,31 @@ vErrors = null;
 if(_valid2){
 const _errs41 = errors;
 if(!(((data17 === "open") || (data17 === "acknowledged")) || (data17 === "resolved"))){
-const err34 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.states.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.states.then.enum,parentSchema:schema27.properties.states.then,data:data17};
+const err32 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/then/enum",keyword:"enum",params:{allowedValues: schema27.properties.states.then.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.states.then.enum,parentSchema:schema27.properties.states.then,data:data17};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+var _valid2 = _errs41 === errors;
+valid11 = _valid2;
+}
+if(!valid11){
+const err33 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.states.if,parentSchema:schema27.properties.states,data:data17};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(Array.isArray(data17)){
+if(data17.length < 1){
+const err34 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -8396,40 +8400,16 @@ vErrors.push(err34);
 }
 errors++;
 }
-var _valid2 = _errs41 === errors;
-valid11 = _valid2;
-}
-if(!valid11){
-const err35 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema27.properties.states.if,parentSchema:schema27.properties.states,data:data17};
+const len2 = data17.length;
+for(let i4=0; i4<len2; i4++){
+let data18 = data17[i4];
+if(!(((data18 === "open") || (data18 === "acknowledged")) || (data18 === "resolved"))){
+const err35 = {instancePath:instancePath+"/states/" + i4,schemaPath:"#/properties/states/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.states.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.states.items.enum,parentSchema:schema27.properties.states.items,data:data18};
 if(vErrors === null){
 vErrors = [err35];
 }
 else {
 vErrors.push(err35);
-}
-errors++;
-}
-if(Array.isArray(data17)){
-if(data17.length < 1){
-const err36 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.states,data:data17};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-const len2 = data17.length;
-for(let i4=0; i4<len2; i4++){
-let data18 = data17[i4];
-if(!(((data18 === "open") || (data18 === "acknowledged")) || (data18 === "resolved"))){
-const err37 = {instancePath:instancePath+"/states/" + i4,schemaPath:"#/properties/states/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.states.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.states.items.enum,parentSchema:schema27.properties.states.items,data:data18};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
 }
 errors++;
 }
@@ -8441,12 +8421,12 @@ outer2:
 for(;i5--;){
 for(j2 = i5; j2--;){
 if(func393(data17[i5], data17[j2])){
-const err38 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema27.properties.states,data:data17};
+const err36 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema27.properties.states,data:data17};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err36];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err36);
 }
 errors++;
 break outer2;
@@ -8460,35 +8440,35 @@ if(data.heartbeat !== undefined && func0.call(data, "heartbeat")){
 let data19 = data.heartbeat;
 if(typeof data19 === "string"){
 if(!pattern43.test(data19)){
-const err39 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema27.properties.heartbeat,data:data19};
+const err37 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{0,8}(s|m|min|h|d)$"},message:"must match pattern \""+"^[1-9][0-9]{0,8}(s|m|min|h|d)$"+"\"",schema:"^[1-9][0-9]{0,8}(s|m|min|h|d)$",parentSchema:schema27.properties.heartbeat,data:data19};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.heartbeat.type,parentSchema:schema27.properties.heartbeat,data:data19};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
-}
-errors++;
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/heartbeat",schemaPath:"#/properties/heartbeat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.heartbeat.type,parentSchema:schema27.properties.heartbeat,data:data19};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-}
-else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
 }
 errors++;
 }
