@@ -2,6 +2,7 @@ import { ConcordatError } from '../model/error.ts';
 import type { Change } from '../model/generated/plan.ts';
 import type { PlannedChange } from '../model/record.ts';
 import { outcomeOf, type ApplyContext, type ChangeOutcome, type Recomputed } from './apply-context.ts';
+import { asReviewed } from './as-reviewed.ts';
 import { openGate, type Gate } from './gate.ts';
 import { intentCommit } from './intent-commit.ts';
 import { proveBatch } from './prove-batch.ts';
@@ -80,13 +81,8 @@ function unsentOutcome(change: Change, reason: ConcordatError | 'stopped'): Chan
 
 /** Only what the reviewed change writes is written, with the values of the re-read. */
 function restrict(now: PlannedChange, reviewed: PlannedChange): PlannedChange {
-  return {
-    ...now,
-    // A batch reads only its own records again: what is gone was proven by the read of the whole.
-    matched: { ...now.matched, gone: reviewed.matched.gone },
-    written: new Map([...now.written].filter(([name]) => reviewed.written.has(name))),
-    values: new Map([...now.values].filter(([at]) => reviewed.values.has(at))),
-  };
+  // A batch reads only its own records again: what is gone was proven by the read of the whole.
+  return { ...asReviewed(now, reviewed.change), matched: { ...now.matched, gone: reviewed.matched.gone } };
 }
 
 async function writeReady(

@@ -2,6 +2,7 @@ import type { Change } from '../model/generated/plan.ts';
 import { planKeyText } from '../model/plan-key.ts';
 import type { PlannedChange } from '../model/record.ts';
 import { applyBatch } from './apply-batch.ts';
+import { asReviewed } from './as-reviewed.ts';
 import { outcomeOf, type ApplyContext, type ChangeOutcome } from './apply-context.ts';
 import { nextBatch } from './batches.ts';
 import { recordOutcomes } from './record-outcomes.ts';
@@ -40,7 +41,7 @@ class ApplyLoop {
   readonly #brake: RunBrake;
   readonly #retries: Retries;
   readonly #limits: RunningLimits;
-  /** Systems that failed as a whole in this run, with the code. */
+  /** Systems, or where rights are missing resources, that failed as a whole in this run, with the code. */
   readonly #down = new Map<string, string>();
   #rest: readonly PlannedChange[];
   readonly #total: number;
@@ -53,7 +54,7 @@ class ApplyLoop {
       const planned = fresh.get(change.digest);
       const early = earlyOutcome(context, change, planned);
       if (early !== null) this.#outcomes.set(change.id, early);
-      else if (planned !== undefined) due.push(withReviewedHolds(planned, change));
+      else if (planned !== undefined) due.push(asReviewed(planned, change));
     }
     this.#rest = due;
     this.#total = due.length;
@@ -83,7 +84,14 @@ class ApplyLoop {
   #noteDown(outcomes: readonly ChangeOutcome[]): void {
     const [first] = outcomes;
     const isWhole = outcomes.every(({ outcome, code }) => outcome === 'failed' && isDown(code));
-    if (first !== undefined && isWhole) this.#down.set(first.change.system, first.code ?? '');
+    if (first === undefined || !isWhole) return;
+    const { system, resource } = first.change;
+    this.#down.set(first.code === 'SYSTEM_DENIED' ? `${system}\u0000${resource}` : system, first.code ?? '');
+  }
+
+  #downCode(change: Change | undefined): string | undefined {
+    if (change === undefined) return undefined;
+    return this.#down.get(change.system) ?? this.#down.get(`${change.system}\u0000${change.resource}`);
   }
 
   #stop(): { readonly code: string; readonly reason: string } | null {
@@ -98,7 +106,7 @@ class ApplyLoop {
     const lost = unready.map(({ change }) =>
       outcomeOf(change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.'),
     );
-    const down = this.#down.get(batch[0]?.change.system ?? '');
+    const down = this.#downCode(batch[0]?.change);
     if (down !== undefined) lost.push(...batch.map(({ change }) => notTriedThere(change, down)));
     await recordOutcomes(this.#context, lost);
     for (const outcome of lost) this.#outcomes.set(outcome.change.id, outcome);
@@ -155,14 +163,12 @@ function earlyOutcome(context: ApplyContext, change: Change, planned: PlannedCha
     return outcomeOf(change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.');
   if (planned.change.holds.length > 0 || planned.change.blocked !== null)
     return outcomeOf(change, 'held', 'HELD', 'It was released when it was planned, and waits for a person now.');
+  if (change.approved !== undefined && planned.change.approved === undefined)
+    return outcomeOf(
+      change,
+      'held',
+      'APPROVAL_GONE',
+      'Its approval expired, was used up or taken back before it was written.',
+    );
   return null;
-}
-
-/** A field that was held when the plan was reviewed is not written, whatever holds now. */
-function withReviewedHolds(planned: PlannedChange, reviewed: Change): PlannedChange {
-  const held = new Set(reviewed.fields.filter((field) => field.hold !== undefined).map((field) => field.name));
-  if (held.size === 0) return planned;
-  const written = new Map([...planned.written].filter(([name]) => !held.has(name)));
-  const natives = new Set([...written.values()].map((field) => field.at));
-  return { ...planned, written, values: new Map([...planned.values].filter(([at]) => natives.has(at))) };
 }

@@ -23,6 +23,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'SYSTEM_DENIED',
   'SYSTEM_BREAKER_OPEN',
   'BUDGET_SPENT',
+  'NOT_SENT',
   'NOT_WRITABLE',
 ]);
 

@@ -391,4 +391,30 @@ describe('approvals', () => {
     expect(await outcomes()).toEqual([['applied', null]]);
     expect(await documents('hold')).toEqual([]);
   });
+
+  it('that came after the review are not used: what is sent and audited is what was reviewed', async () => {
+    policy();
+    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
+    const { plan } = await project.plan();
+    await approve(plan.changes[0]?.digest ?? '');
+
+    expect((await project.apply(plan)).outcomes.map(({ outcome }) => outcome)).toEqual(['applied']);
+
+    expect(project.record('erp', 'kunden', 'ref', 'C1')).toMatchObject({ email: 'new', iban: 'DE-CANARY-1' });
+    expect(await documents<{ consumed: string | null }>('decision')).toMatchObject([{ consumed: null }]);
+  });
+
+  it('that end between plan and apply stop the whole change, not a part of it', async () => {
+    policy();
+    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
+    const digest = (await project.plan()).plan.changes[0]?.digest ?? '';
+    await approve(digest);
+    const { plan } = await project.plan();
+    await approve(digest, { expires: '2020-01-01T00:00:00.000Z' });
+
+    expect((await project.apply(plan)).outcomes.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['held', 'APPROVAL_GONE'],
+    ]);
+    expect(erp().writeCalls).toBe(0);
+  });
 });
