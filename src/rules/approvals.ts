@@ -30,7 +30,7 @@ export interface ApprovalAnswer {
 /** Any one person, where no group must decide. */
 const ANYBODY: HoldGroup = { group: '', count: 1, isFourEyes: false, expiresMs: null };
 
-/** What only data or manifests can settle; a person's yes would not make it right. `group` alone: its cause is such. */
+/** What only data or manifests can settle; a person's yes would not make it right. */
 const UNAPPROVABLE: ReadonlySet<string> = new Set([
   'rule',
   'ref_missing',
@@ -38,6 +38,7 @@ const UNAPPROVABLE: ReadonlySet<string> = new Set([
   'parent',
   'invalid',
   'key_missing',
+  'group_invalid',
 ]);
 
 /** How the decisions stand at this instant. Only those of exactly this digest count that are neither expired nor used up; one no outweighs every yes. */
@@ -75,8 +76,7 @@ export function holdGroups(holds: readonly Hold[]): HoldGroup[] {
 
 /** True when a person's yes releases all of it; false for what only data or manifests can settle. */
 export function isApprovable(holds: readonly Hold[]): boolean {
-  if (holds.every(({ code }) => code === 'group')) return false;
-  return holds.every(({ code }) => !UNAPPROVABLE.has(code));
+  return holds.length > 0 && holds.every(({ code }) => !UNAPPROVABLE.has(code));
 }
 
 /** True when the two names are one person: letter case and spaces around do not make two of one. */

@@ -3,9 +3,9 @@ import { holdGroups } from '../../src/diff/groups.ts';
 import type { EntityDef } from '../../src/model/manifest.ts';
 import type { FieldDiff } from '../../src/model/record.ts';
 
-const entity = { groups: new Map([['address', ['street', 'city']]]) } as unknown as EntityDef;
+const ENTITY = { groups: new Map([['address', ['street', 'city']]]) } as unknown as EntityDef;
 
-function diff(name: string, given: Partial<FieldDiff> = {}): FieldDiff {
+function diffOf(name: string, given: Partial<FieldDiff> = {}): FieldDiff {
   return {
     name,
     at: name,
@@ -24,33 +24,46 @@ function diff(name: string, given: Partial<FieldDiff> = {}): FieldDiff {
   };
 }
 
-const decisions = (...diffs: readonly FieldDiff[]) =>
-  holdGroups(entity, diffs).map(({ name, decision, hold }) => [name, decision, hold?.code ?? null]);
+const waiting = (name: string): FieldDiff =>
+  diffOf(name, { decision: 'hold', hold: { code: 'guard', reason: 'Suspicious.', from: 'ops' } });
+const invalid = (name: string): FieldDiff =>
+  diffOf(name, {
+    verdict: 'invalid',
+    decision: 'hold',
+    problem: { code: 'VALUE_INVALID', detail: 'It is not valid.' },
+  });
+const codes = (...diffs: readonly FieldDiff[]): unknown =>
+  Object.fromEntries(holdGroups(ENTITY, diffs).map(({ name, hold }) => [name, hold?.code ?? null]));
 
-describe('holdGroups', () => {
-  it('lets a group go whose fields all go, or do not differ', () => {
-    expect(decisions(diff('street'), diff('city', { verdict: 'in agreement', decision: 'nothing' }))).toEqual([
-      ['street', 'write', null],
-      ['city', 'nothing', null],
-    ]);
+describe('a group of fields', () => {
+  it('goes as one when nothing stops it', () => {
+    expect(codes(diffOf('street'), diffOf('city'), diffOf('name'))).toEqual({ street: null, city: null, name: null });
   });
 
-  it('holds the fields of a group with the one that waits, and no other field', () => {
-    const hold = { code: 'guard', reason: 'r' };
-
-    expect(decisions(diff('street', { decision: 'hold', hold }), diff('city'), diff('email'))).toEqual([
-      ['street', 'hold', 'guard'],
-      ['city', 'hold', 'group'],
-      ['email', 'write', null],
-    ]);
+  it('waits as one, so that a yes releases it as one', () => {
+    expect(codes(waiting('street'), diffOf('city'), diffOf('name'))).toEqual({
+      street: 'guard',
+      city: 'group',
+      name: null,
+    });
   });
 
-  it('holds them with one that is invalid', () => {
-    const problem = { code: 'VALUE_PATTERN', detail: 'd' };
+  it.each([
+    ['an invalid field', invalid('street')],
+    ['an unreadable field', diffOf('street', { verdict: 'unknown', decision: 'nothing' })],
+  ])('with %s is stopped for good, also where a field of it waits for a person', (_, stopper) => {
+    expect(codes(stopper, diffOf('city'), diffOf('name'))).toEqual({ street: null, city: 'group_invalid', name: null });
+    expect(codes(stopper, waiting('city'), waiting('name'))).toEqual({
+      street: null,
+      city: 'group_invalid',
+      name: 'guard',
+    });
+  });
 
-    expect(decisions(diff('street', { verdict: 'invalid', decision: 'hold', problem }), diff('city'))).toEqual([
-      ['street', 'hold', null],
-      ['city', 'hold', 'group'],
-    ]);
+  it('is not stopped by what is in agreement', () => {
+    expect(codes(diffOf('street', { verdict: 'in agreement', decision: 'nothing' }), diffOf('city'))).toEqual({
+      street: null,
+      city: null,
+    });
   });
 });

@@ -203,7 +203,7 @@ describe('field verdicts, end to end', () => {
     const { plan } = await project.plan();
 
     expect(plan.changes[0]?.fields.map(({ name, hold }) => [name, hold?.code])).toEqual([
-      ['email', 'group'],
+      ['email', 'group_invalid'],
       ['phone', undefined],
     ]);
   });

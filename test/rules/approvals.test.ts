@@ -330,12 +330,18 @@ describe('isApprovable', () => {
     expect(isApprovable(holds(...codes.split(' ')))).toBe(true);
   });
 
-  it.each(['rule', 'ref_missing', 'not_selected', 'parent', 'invalid', 'key_missing', 'group', 'approval rule'])(
-    'a yes does not settle %s',
-    (codes) => {
-      expect(isApprovable(holds(...codes.split(' ')))).toBe(false);
-    },
-  );
+  it.each([
+    'rule',
+    'ref_missing',
+    'not_selected',
+    'parent',
+    'invalid',
+    'key_missing',
+    'group_invalid',
+    'approval rule',
+  ])('a yes does not settle %s', (codes) => {
+    expect(isApprovable(holds(...codes.split(' ')))).toBe(false);
+  });
 
   it('there is nothing to release where nothing is held', () => {
     expect(isApprovable([])).toBe(false);
