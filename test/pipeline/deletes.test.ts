@@ -142,7 +142,7 @@ describe('a run that deletes more than a fifth of a replica', () => {
     const { plan, exit } = await project.plan();
 
     expect(exit).toBe(0);
-    expect(plan.header.reads.map(({ complete, count }) => [complete, count])).toEqual(Array(3).fill([true, 7]));
+    expect(plan.header.reads.map(({ complete, count }) => [complete, count])).toEqual(Array.from({ length: 3 }, () => [true, 7]));
   });
 });
 

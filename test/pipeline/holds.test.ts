@@ -396,3 +396,21 @@ describe('a first contact of a field that needs an approval', () => {
     expect(project.record('erp', 'kunden', 'ref', 'C')?.['town']).toBe('Bonn');
   });
 });
+
+describe('a value in a form that was never seen', () => {
+  it('waits for the group of its guard, and the rest goes on', async () => {
+    await openHeld('guards: [{ entity: customer, field: name, first_seen: shape, hold_for: ops }]\n', false);
+    for (const [no, name] of [
+      ['A', 'X'],
+      ['B', 'B-1'],
+    ] as const)
+      project.systems.get('crm')?.update('accounts', ['id', `a${no}`], { name });
+
+    expect(await applyNow()).toBe(3);
+    expect(cities()).toEqual(['Rome', 'Rome']);
+    expect(['A', 'B'].map((no) => project.record('erp', 'kunden', 'ref', no)?.['name'])).toEqual(['X', 'B']);
+    expect((await holds()).map(({ codes, from }) => [codes, from.map(({ group }) => group)])).toEqual([
+      [['guard'], ['ops']],
+    ]);
+  });
+});

@@ -1,85 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Alert, Discrepancy } from '../../src/model/discrepancy.ts';
-import type { DocumentKind } from '../../src/model/state.ts';
-import type { World } from '../../src/model/world.ts';
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/model/discrepancy.ts';
 import { trimmed } from '../../plugins/memory/write-faults.ts';
-import { memoryProject, memorySystem, type MemoryProject } from './memory-project.ts';
-import { testWorld } from './sqlite-project.ts';
+import { safeScene } from './safe-scene.ts';
 
-const MANIFEST = `${memorySystem('crm', '{ accounts: [read] }')}${memorySystem('erp', '{ kunden: [read, create, update, delete] }')}
-kind: entity
-name: customer
-key: ["no"]
-fields:
-  "no": { type: string, owner: crm }
-  email: { type: string, owner: crm }
-  iban: { type: string, owner: crm, class: confidential }
-lifecycle: { owner: crm }
-systems:
-  crm: { resource: accounts, id: id, fields: { "no": "no", email: mail, iban: iban } }
-  erp: { resource: kunden, id: id, fields: { "no": ref, email: email, iban: iban } }
-`;
-
-let project: MemoryProject;
-let slept: number[];
-
-function hastyWorld(): World {
-  const world = testWorld();
-  const started = Date.now();
-  let now = 0;
-  return {
-    ...world,
-    now: () => new Date(started + now).toISOString(),
-    monotonicMs: () => now,
-    random: () => 0.5,
-    sleep: async (ms, signal) => {
-      signal?.throwIfAborted();
-      // The heartbeat of a lease waits for real; everything else is over at once.
-      if (ms >= 5_000 && ms <= 20_000) return world.sleep(ms, signal);
-      slept.push(ms);
-      now += ms;
-    },
-  };
-}
-
-beforeEach(async () => {
-  slept = [];
-  const accounts = Array.from({ length: 30 }, (_, i) => ({
-    id: `a${i}`,
-    no: `C${i}`,
-    mail: `m${i}`,
-    iban: `DE-CANARY-${i}`,
-  }));
-  const kunden = accounts.map(({ no, mail, iban }, i) => ({ id: `k${i}`, ref: no, email: mail, iban }));
-  project = memoryProject({ crm: { accounts }, erp: { kunden } }, MANIFEST, hastyWorld());
-  await project.apply((await project.plan({ isBootstrap: true })).plan);
-});
-afterEach(() => project.remove());
-
-const erp = () => {
-  const system = project.systems.get('erp');
-  if (system === undefined) throw new Error('no erp');
-  return system;
-};
-const edit = (id: string, mail: string) => project.systems.get('crm')?.update('accounts', ['id', id], { mail });
-const emailOf = (ref: string) => project.record('erp', 'kunden', 'ref', ref)?.['email'];
-const outcomes = async () =>
-  (await project.apply((await project.plan()).plan)).outcomes.map(({ outcome, code }) => [outcome, code]);
-
-async function documents<T>(kind: DocumentKind): Promise<T[]> {
-  const state = await (await project.open()).state.reader();
-  const found: T[] = [];
-  for await (const { body } of state.documents(kind)) found.push(body as unknown as T);
-  await state.close();
-  return found;
-}
-async function decide(kind: DocumentKind, id: string, body: unknown): Promise<void> {
-  const store = await (await project.open()).state.store();
-  await store.decide({ documents: [{ kind, id, body: body as never }] });
-  await store.close();
-}
-const openTroubles = async () =>
-  (await documents<Discrepancy>('discrepancy')).filter(({ state }) => state !== 'resolved');
+const scene = safeScene();
+const { erp, edit, outcomes, documents, decide, openTroubles } = scene;
 
 describe('unknown outcomes', () => {
   it('are applied when reading shows that they landed', async () => {
@@ -104,18 +29,18 @@ describe('unknown outcomes', () => {
     erp().faults.writeFaults.push({ kind: 'lose', landing: { afterMs: 3_000 }, times: 1 });
 
     expect(await outcomes()).toEqual([['applied', 'SETTLED_BY_READING']]);
-    expect(slept).toContain(4_000);
+    expect(scene.slept).toContain(4_000);
     expect(erp().writeCalls).toBe(1);
   });
 
   it('of a create without a unique key are parked, held, and over when the record appears', async () => {
-    project.systems.get('crm')?.insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    scene.project.systems.get('crm')?.insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
     erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
 
     expect(await outcomes()).toEqual([['unknown', 'CREATE_UNSETTLED']]);
     expect(erp().writeCalls).toBe(1);
     expect(await openTroubles()).toMatchObject([{ state: 'parked', key: 'C90', code: 'CREATE_UNSETTLED' }]);
-    const held = await project.plan();
+    const held = await scene.project.plan();
     expect(held.plan.changes[0]?.holds.map(({ code }) => code)).toEqual(['parked']);
     expect(await outcomes()).toEqual([['held', 'HELD']]);
     erp().insert('kunden', { id: 'k90', ref: 'C90', email: 'x', iban: 'y' });
@@ -125,7 +50,7 @@ describe('unknown outcomes', () => {
 
   it('of a create under a unique key are sent again', async () => {
     erp().traits.uniqueKeys = { kunden: [['ref']] };
-    project.systems.get('crm')?.insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    scene.project.systems.get('crm')?.insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
     erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
 
     expect(await outcomes()).toEqual([['applied', null]]);
@@ -143,7 +68,7 @@ describe('failures', () => {
     erp().faults.writeFaults.push({ kind: 'fail', code: 'CONNECTOR_RATE_LIMIT', retryAfterMs: 3_000, times: 2 });
 
     expect(await outcomes()).toEqual([['applied', null]]);
-    expect(slept.filter((ms) => ms === 3_000)).toHaveLength(2);
+    expect(scene.slept.filter((ms) => ms === 3_000)).toHaveLength(2);
   });
 
   it('end after five attempts with one open alert, which is resolved when the change goes through', async () => {
@@ -175,7 +100,7 @@ describe('failures', () => {
       ['rejected', 'CHECK'],
       ['applied', null],
     ]);
-    expect((await project.plan()).plan.changes.map(({ holds }) => holds.map(({ code }) => code))).toEqual([
+    expect((await scene.project.plan()).plan.changes.map(({ holds }) => holds.map(({ code }) => code))).toEqual([
       ['quarantined'],
     ]);
     expect(await openTroubles()).toMatchObject([{ state: 'quarantined', key: 'C1' }]);
@@ -193,7 +118,7 @@ describe('accepted but different', () => {
 
     expect(await outcomes()).toEqual([['applied_differently', 'READ_BACK_DIFFERS']]);
     expect(await outcomes()).toEqual([['applied_differently', 'READ_BACK_DIFFERS']]);
-    const { plan } = await project.plan();
+    const { plan } = await scene.project.plan();
     expect(plan.changes[0]?.holds).toMatchObject([{ code: 'differs' }]);
     expect(plan.changes[0]?.holds[0]?.reason).toContain('equality: trimmed');
   });
@@ -207,7 +132,7 @@ describe('fights', () => {
     }
     erp().update('kunden', ['id', 'k1'], { email: 'theirs' });
 
-    const { plan } = await project.plan();
+    const { plan } = await scene.project.plan();
     expect(plan.changes[0]?.holds.map(({ code }) => code)).toEqual(['fight']);
     expect(plan.changes[0]?.holds[0]?.reason).toMatch(/crm.*erp/);
     expect(await outcomes()).toEqual([['held', 'HELD']]);
@@ -228,18 +153,18 @@ describe('freeze', () => {
   it('refuses a plan that it covers, with zero writes, and lets others pass', async () => {
     edit('a1', 'new');
     await decide('freeze', 'system:erp', freeze('system:erp'));
-    const { plan } = await project.plan();
+    const { plan } = await scene.project.plan();
 
-    await expect(project.apply(plan)).rejects.toMatchObject({ code: 'FROZEN', exit: 3 });
+    await expect(scene.project.apply(plan)).rejects.toMatchObject({ code: 'FROZEN', exit: 3 });
     expect(erp().writeCalls).toBe(0);
     await decide('freeze', 'system:erp', freeze('system:crm'));
-    expect((await project.apply(plan)).exit).toBe(0);
+    expect((await scene.project.apply(plan)).exit).toBe(0);
   });
 
   it('stops a run that is under way', async () => {
     for (let i = 0; i < 30; i += 1) edit(`a${i}`, `new${i}`);
-    const { plan } = await project.plan();
-    project.wrap = (system, connector) =>
+    const { plan } = await scene.project.plan();
+    scene.project.wrap = (system, connector) =>
       system !== 'erp'
         ? connector
         : new Proxy(connector, {
@@ -254,7 +179,7 @@ describe('freeze', () => {
             },
           });
 
-    const report = await project.apply(plan);
+    const report = await scene.project.apply(plan);
 
     expect(report.systems[0]).toMatchObject({ of: 30, applied: 5, not_tried: 25 });
     expect(report.outcomes.find(({ outcome }) => outcome === 'not_tried')?.code).toBe('FROZEN');
@@ -276,7 +201,7 @@ describe('a run', () => {
     for (let i = 0; i < 30; i += 1) edit(`a${i}`, `new${i}`);
     erp().faults.writeFaults.push({ kind: 'reject', code: 'CHECK' });
 
-    const report = await project.apply((await project.plan()).plan);
+    const report = await scene.project.apply((await scene.project.plan()).plan);
 
     expect(report.systems[0]).toMatchObject({ rejected: 5, not_tried: 25 });
     expect(report.stopped).toContain('first 10');
@@ -285,20 +210,20 @@ describe('a run', () => {
 
   it('stops when too much went stale since the review', async () => {
     for (let i = 0; i < 30; i += 1) edit(`a${i}`, `new${i}`);
-    const { plan } = await project.plan();
+    const { plan } = await scene.project.plan();
     for (let i = 0; i < 21; i += 1) edit(`a${i}`, `newer${i}`);
 
-    const report = await project.apply(plan);
+    const report = await scene.project.apply(plan);
 
     expect(report.systems[0]).toMatchObject({ stale: 21, applied: 0, not_tried: 9 });
     expect(report.stopped).toContain('stale');
   });
 
   it('leaves an audited fact for each write, a signed head, and no classified value anywhere in its state', async () => {
-    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'DE-CANARY-NEW', mail: 'new' });
+    scene.project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'DE-CANARY-NEW', mail: 'new' });
     await outcomes();
 
-    const state = await (await project.open()).state.reader();
+    const state = await (await scene.project.open()).state.reader();
     const leaves: Record<string, unknown>[] = [];
     for await (const { leaf } of state.audit()) leaves.push(JSON.parse(leaf) as Record<string, unknown>);
     await state.close();
@@ -307,114 +232,5 @@ describe('a run', () => {
     expect(await documents('head')).not.toEqual([]);
     const all = JSON.stringify([leaves, await documents('envelope'), await documents('alert'), await documents('run')]);
     expect(all).not.toContain('CANARY');
-  });
-});
-
-describe('approvals', () => {
-  const approve = (digest: string, given: object = {}) =>
-    decide('decision', `${digest}:bob:`, {
-      id: `${digest}:bob:`,
-      digest,
-      verdict: 'approved',
-      actor: 'bob',
-      group: 'finance',
-      at: new Date().toISOString(),
-      expires: '2099-01-01T00:00:00.000Z',
-      reason: null,
-      consumed: null,
-      ...given,
-    });
-  const policy = (more = '') =>
-    project.manifest(
-      `${MANIFEST}---\nkind: policy\nname: p\napprovals: [{ entity: customer, field: iban, from: finance${more} }]\n`,
-    );
-  const editIban = (iban: string) => project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban });
-
-  it('release exactly the change that was approved, once', async () => {
-    policy();
-    editIban('NEW');
-    const held = (await project.plan()).plan.changes[0];
-    await approve(held?.digest ?? '');
-
-    const { plan } = await project.plan();
-    expect(plan.changes[0]).toMatchObject({ digest: held?.digest, holds: [], approved: { by: ['bob'] } });
-    expect((await project.apply(plan)).exit).toBe(0);
-    expect(project.record('erp', 'kunden', 'ref', 'C1')?.['iban']).toBe('NEW');
-    erp().update('kunden', ['id', 'k1'], { iban: 'DE-CANARY-1' });
-    expect((await project.plan()).plan.changes[0]?.holds).not.toEqual([]);
-  });
-
-  it('die when a byte of the change moves, and when they expire before the write', async () => {
-    policy();
-    editIban('NEW');
-    await approve((await project.plan()).plan.changes[0]?.digest ?? '');
-    editIban('NEWER');
-    const moved = (await project.plan()).plan.changes[0];
-    expect(moved?.holds).not.toEqual([]);
-    await approve(moved?.digest ?? '');
-    const { plan } = await project.plan();
-    await approve(moved?.digest ?? '', { expires: '2020-01-01T00:00:00.000Z' });
-
-    const report = await project.apply(plan);
-
-    expect(report.outcomes.map(({ outcome }) => outcome)).toEqual(['held']);
-    expect(erp().writeCalls).toBe(0);
-  });
-
-  it('are listed as holds by apply, with one alert, until they are gone', async () => {
-    policy();
-    editIban('NEW');
-    edit('a2', 'new');
-
-    await outcomes();
-
-    const [hold] = await documents<{ id: string; isApprovable: boolean }>('hold');
-    expect(hold).toMatchObject({ entity: 'customer', key: 'C1', codes: ['approval'], isApprovable: true });
-    expect((await documents<Alert>('alert')).filter(({ kind }) => kind === 'hold')).toHaveLength(1);
-    editIban('DE-CANARY-1');
-    await outcomes();
-    expect(await documents('hold')).toEqual([]);
-    expect(emailOf('C2')).toBe('new');
-  });
-
-  it('of what is left of a change that was written in part stand at the end of the run, under the digest of the next plan', async () => {
-    policy();
-    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
-
-    await outcomes();
-
-    const holds = await documents<{ digest: string; key: string }>('hold');
-    const next = (await project.plan()).plan.changes;
-    expect(holds.map(({ key }) => key).sort()).toEqual(['C1']);
-    expect(holds.map(({ digest }) => digest).sort()).toEqual(next.map(({ digest }) => digest).sort());
-    for (const { digest } of holds) await approve(digest);
-    expect(await outcomes()).toEqual([['applied', null]]);
-    expect(await documents('hold')).toEqual([]);
-  });
-
-  it('that came after the review are not used: what is sent and audited is what was reviewed', async () => {
-    policy();
-    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
-    const { plan } = await project.plan();
-    await approve(plan.changes[0]?.digest ?? '');
-
-    expect((await project.apply(plan)).outcomes.map(({ outcome }) => outcome)).toEqual(['applied']);
-
-    expect(project.record('erp', 'kunden', 'ref', 'C1')).toMatchObject({ email: 'new', iban: 'DE-CANARY-1' });
-    expect(await documents<{ consumed: string | null }>('decision')).toMatchObject([{ consumed: null }]);
-  });
-
-  it('that end between plan and apply stop the whole change, not a part of it', async () => {
-    policy();
-    project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
-    const digest = (await project.plan()).plan.changes[0]?.digest ?? '';
-    await approve(digest);
-    const { plan } = await project.plan();
-    await approve(digest, { expires: '2020-01-01T00:00:00.000Z' });
-
-    expect((await project.apply(plan)).outcomes.map(({ outcome, code }) => [outcome, code])).toEqual([
-      ['held', 'APPROVAL_GONE'],
-    ]);
-    expect(erp().writeCalls).toBe(0);
   });
 });
