@@ -73,7 +73,7 @@ export interface HeldReport {
    */
   requester: string;
   /**
-   * When an apply first saw it, UTC; null when none has.
+   * Since when it is known, UTC; null when neither an apply nor a decision has met it.
    */
   since: string | null;
   /**

@@ -65,7 +65,7 @@ export interface HoldsShowReport {
    */
   requester: string;
   /**
-   * When an apply first saw it, UTC; null when none has.
+   * Since when it is known, UTC; null when neither an apply nor a decision has met it.
    */
   since: string | null;
   /**
