@@ -37,7 +37,8 @@ describe('the alerts of a project', () => {
     server = await channelServer();
     const world = testWorld({
       now: () => new Date(Date.parse('2026-11-22T12:00:00.000Z') + aheadMs).toISOString(),
-      env: (name) => ({ CONCORDAT_KEY: 'a-key-for-tests-only', CONCORDAT_ACTOR: 'anna', SECRET })[name],
+      env: (name) =>
+        ({ CONCORDAT_KEY: 'a-key-for-tests-only', CONCORDAT_ACTOR: 'anna', SECRET, HOOK: `${server.url}/slack` })[name],
     });
     const accounts = [1, 2, 3].map((i) => ({
       id: `CANARY-a${i}`,
@@ -97,11 +98,15 @@ ${more}`;
   });
 
   it('hold no classified value, wherever they go', async () => {
+    project.manifest(
+      `${MANIFEST}${routes('')}---\nkind: route\nname: chat\nto: { slack: { url: "\${env:HOOK}", allow_private: A server of the test. } }\n`,
+    );
     await fail();
     const reports = [await deliver(), await listAlerts(await project.open(), ALL)];
 
     const shown = JSON.stringify([server.seen, reports]) + reports.map((report) => screens(report)).join('');
-    expect(server.seen).toHaveLength(1);
+    expect(server.seen.map(({ path }) => path).sort()).toEqual(['/', '/slack']);
+    expect(shown).toContain('Record  customer ');
     expect(shown).not.toContain('CANARY');
   });
 

@@ -47,6 +47,7 @@ export interface DeliverMore {
   readonly signal?: AbortSignal;
 }
 
+/** As the project hashes. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
