@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type PostgresServer, startPostgres } from '../servers/postgres.ts';
 import { COLUMNS, type Database, realDatabase, simulatedDatabase } from './differential-databases.ts';
@@ -27,7 +28,7 @@ it(`answers ${OPERATIONS} random operations as PostgreSQL does through its conne
   const runners = databases.map((database) => new Runner(database));
   const agree = async (what: string, work: (runner: Runner) => Promise<unknown>): Promise<void> => {
     const [real, simulated] = await Promise.all(runners.map(work));
-    expect(simulated, what).toEqual(real);
+    if (!isDeepStrictEqual(simulated, real)) expect(simulated, what).toEqual(real);
   };
 
   let done = 0;
