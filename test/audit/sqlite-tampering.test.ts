@@ -1,13 +1,16 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signHead } from '../../src/audit/heads.ts';
+import type { AuditRecord } from '../../src/model/audit.ts';
+import type { AuditHead } from '../../src/model/generated/audit-anchor.ts';
 import type { AuditVerdict } from '../../src/model/generated/audit-verify.ts';
 import { anchorChain } from '../../src/pipeline/audit-anchor.ts';
 import { verifyChain } from '../../src/pipeline/audit-verify.ts';
 import { makeAudit, type TestAudit } from './audit-project.ts';
-import { leavesOf, OTHER, rehash } from './chain.ts';
+import { headAt, leavesOf, OTHER, rehash } from './chain.ts';
+import { type Scene, TAMPERINGS } from './tampering.ts';
 
 describe('the audit chain in a real state', () => {
   let audit: TestAudit;
@@ -84,15 +87,14 @@ describe('the audit chain in a real state', () => {
       records.with(2, { ...(records[2] as (typeof records)[0]), leaf: '{"actor":"mallory"}' }),
       2,
     );
-    const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-    const rows = forged.map(({ seq, leaf, prev, hash }) => `(${seq}, ${quoted(leaf)}, '${prev}', '${hash}')`);
+    const rows = forged.map(({ seq, leaf, prev, hash }) => `(${seq}, ${quote(leaf)}, '${prev}', '${hash}')`);
 
     audit.tamper(`delete from audit; insert into audit values ${rows.join(', ')}`);
     expect(await codes()).toEqual(['ANCHOR_MISMATCH', 'HEAD_MISMATCH']);
 
     const last = forged.at(-1);
     const head = last === undefined ? null : signHead(OTHER, { lineage, record: last, at: '2026-11-22T12:00:00.000Z' });
-    audit.tamper(`update document set body = ${quoted(JSON.stringify(head))} where kind = 'head'`);
+    audit.tamper(`update document set body = ${quote(JSON.stringify(head))} where kind = 'head'`);
     expect(await codes()).toEqual(['HEAD_KEY', 'ANCHOR_MISMATCH']);
   });
 
@@ -119,4 +121,80 @@ describe('the audit chain in a real state', () => {
       diagnostics: [{ code: 'CHAIN_HASH', at: 'record 3' }],
     });
   });
+});
+
+/** Rows of a table whose numbers are unique: who moves a record has to number it anew. */
+function rowsOf(records: readonly AuditRecord[]): string {
+  let last = 0;
+  const rows = records.map(({ seq, leaf, prev, hash }) => {
+    last = Math.max(seq, last + 1);
+    return `(${last}, ${quote(leaf)}, '${prev}', '${hash}')`;
+  });
+  return rows.length === 0 ? '' : `insert into audit values ${rows.join(', ')};`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+describe('every kind of tampering, in a state file behind its back', () => {
+  let audit: TestAudit;
+  let scene: Scene;
+  let found = 0;
+  const path = (name: string): string => join(audit.dir, name);
+  const state = () => path('.concordat/state.db');
+  const verify = (): Promise<AuditVerdict> =>
+    verifyChain(audit.project, { files: [path('anchors.ndjson')], ref: null, keys: [] });
+
+  beforeAll(async () => {
+    audit = await makeAudit();
+    const leaves = leavesOf(10);
+    for (const [from, to] of [
+      [0, 2],
+      [2, 6],
+      [6, 10],
+    ] as const) {
+      await audit.append(leaves.slice(from, to));
+      await audit.sign();
+      if (to === 6)
+        await anchorChain(audit.project, { file: path('anchors.ndjson'), ref: null, remote: null, keys: [] });
+    }
+    copyFileSync(state(), path('sound.db'));
+    const [records, reader] = [await audit.records(), await audit.project.state.reader()];
+    const lineage = (await reader.lineage())?.id ?? '';
+    await reader.close();
+    const heads = [2, 6, 10].map((seq) => headAt(records, seq, lineage));
+    scene = { lineage, records, heads, anchors: [], anchored: 6, pick: 3 };
+  });
+  beforeEach(() => copyFileSync(path('sound.db'), state()));
+  afterAll(() => {
+    audit.remove();
+    process.stdout.write(`audit tampering in a SQLite state: ${found} of ${TAMPERINGS.length} kinds found\n`);
+  });
+
+  it('leaves a chain sound that nobody touched, also when it is written anew as it was', async () => {
+    expect(await verify()).toMatchObject({ sound: true, heads: { count: 3, last: 10 }, anchors: { last: 6 } });
+
+    audit.tamper(`delete from audit; ${rowsOf(scene.records)}`);
+
+    expect((await verify()).sound).toBe(true);
+  });
+
+  it.each(TAMPERINGS.map((tampering) => [tampering.name, tampering] as const))(
+    '%s: it is found',
+    async (_, { change }) => {
+      const { records, heads } = { ...scene, ...change(scene) };
+      const bodies = (heads as AuditHead[]).map(
+        (head, i) => `('head', '${head.seq}-${i}', ${quote(JSON.stringify(head))})`,
+      );
+      const keep = bodies.length === 0 ? '' : `insert into document values ${bodies.join(', ')};`;
+
+      audit.tamper(`delete from audit; ${rowsOf(records)} delete from document where kind = 'head'; ${keep}`);
+      const verdict = await verify();
+
+      expect(verdict.sound).toBe(false);
+      expect(verdict.problems).not.toEqual([]);
+      found += 1;
+    },
+  );
 });
