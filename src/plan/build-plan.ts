@@ -6,6 +6,7 @@ import { planDigest } from './digest.ts';
 import type { PlanContext, ReplicaDiff } from './draft.ts';
 import { checkLimits, type LiveCounts } from './limits.ts';
 import { orderByNeeds, sortChanges } from './order.ts';
+import { holdTornGroups } from './holds.ts';
 import { settleReferences } from './references.ts';
 import { narrowed, selectChanges, type Narrow } from './narrow.ts';
 import { parseSelector, selectsFinding, type Selection } from './select.ts';
@@ -40,7 +41,10 @@ export function planChanges(
   const settled = settleReferences(
     sorted,
     twoSteps(context, (planned) => origin.get(planned.change.id)),
-  );
+  ).map((planned) => {
+    const groups = context.manifest.entities.get(planned.change.entity)?.groups.values() ?? [];
+    return { ...planned, change: holdTornGroups(planned.change, groups) };
+  });
   const narrow: Narrow = (planned, names) => {
     const replica = origin.get(planned.change.id);
     return replica === undefined ? null : narrowed(context, replica, planned, names);

@@ -21,3 +21,17 @@ export function holdWhole(change: Change): Change {
   if (change.fields.length === 0 || !change.fields.every((field) => field.hold !== undefined)) return change;
   return { ...change, fields: change.fields.map(withoutHold), holds: mergeHolds(change.holds, change.fields) };
 }
+
+/** A group moves whole: where a reference of it leads nowhere, the group's other fields wait too. */
+export function holdTornGroups(change: Change, groups: Iterable<readonly string[]>): Change {
+  let { fields } = change;
+  for (const group of groups) {
+    const own = fields.filter(({ name }) => group.includes(name));
+    if (!own.some(({ hold }) => hold?.code === 'ref_missing')) continue;
+    const hold = { code: 'group_invalid', reason: 'It moves with a group of which a reference leads nowhere.' };
+    fields = fields.map((field) =>
+      group.includes(field.name) && field.hold === undefined ? { ...field, hold } : field,
+    );
+  }
+  return fields === change.fields ? change : holdWhole({ ...change, fields });
+}
