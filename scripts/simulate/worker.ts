@@ -25,7 +25,10 @@ export type WorkerMessage =
     };
 
 const task = workerData as WorkerTask;
-const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
+const say = (message: WorkerMessage): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(message);
+};
 
 if (task.kind === 'seeds') {
   for (const seed of task.seeds) {

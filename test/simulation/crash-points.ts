@@ -30,7 +30,11 @@ export interface CrashReport {
  * Kills the engine before and after every effect that it has in a world in which nothing else breaks, one after the other; and, for every
  * `doubleEvery`th of these places, kills the run that recovers from it as well, at each of its effects in turn over the worlds.
  */
-export async function crashEverywhere(seeds: readonly number[], doubleEvery: number): Promise<CrashReport> {
+export async function crashEverywhere(
+  seeds: readonly number[],
+  doubleEvery: number,
+  enough = Number.POSITIVE_INFINITY,
+): Promise<CrashReport> {
   const failures: CrashFailure[] = [];
   let points = 0;
   let doubles = 0;
@@ -44,6 +48,7 @@ export async function crashEverywhere(seeds: readonly number[], doubleEvery: num
     if (clean.violations.length > 0)
       failures.push({ place: { seed, work: { effect: -1, when: 'before' }, recovery: null }, result: clean });
     for (const work of placesOf(clean.effects.get(WORK) ?? [])) {
+      if (failures.length >= enough) break;
       const recovered = await run({ seed, work, recovery: null });
       points += 1;
       if (points % doubleEvery !== 0) continue;

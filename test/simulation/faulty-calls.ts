@@ -16,7 +16,15 @@ export interface DiskWeather {
 export function faultyCalls(
   process: Process,
   choices: Choices,
-  { weather, onFailed }: { readonly weather: DiskWeather; readonly onFailed: (name: string, error: unknown) => void },
+  {
+    weather,
+    onFailed,
+    onDone,
+  }: {
+    readonly weather: DiskWeather;
+    readonly onFailed: (name: string, error: unknown) => void;
+    readonly onDone: (name: string) => void;
+  },
 ): Call {
   const counts = new Map<string, number>();
   return (name, isWrite, perform) => {
@@ -33,7 +41,9 @@ export function faultyCalls(
     };
     const told = (): ReturnType<typeof perform> => {
       try {
-        return work();
+        const result = work();
+        onDone(name);
+        return result;
       } catch (error) {
         onFailed(name, error);
         throw error;

@@ -7,6 +7,7 @@ import { checkConvergence, isEmptyPlan } from './convergence.ts';
 import { addInvariants } from './invariants/all.ts';
 import { decideAll, decidePlan, letOperatorWork, thaw } from './operator.ts';
 import { letPeopleWork } from './people.ts';
+import { letRivalsWork } from './rivals.ts';
 import { scenarioOf } from './scenario.ts';
 import { Simulation, type CrashPlan, type EngineRun } from './simulation.ts';
 import { KINDS } from './systems-by-kind.ts';
@@ -42,6 +43,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const sim = new Simulation(scenarioOf(options.seed, options.kinds ?? KINDS), choices, options.crashes ?? new Map());
   settleCompany(sim.scenario, sim.systems);
   addInvariants(sim);
+  letRivalsWork(sim);
   await agreeAtFirst(sim);
   if (sim.watch.violations.length === 0) await (options.isCalm === true ? oneCalmRound(sim) : badDays(sim));
   if (sim.watch.violations.length === 0) await calmDays(sim);
@@ -107,13 +109,24 @@ async function badDays(sim: Simulation): Promise<void> {
 
 function decideMaybe(sim: Simulation, round: string): void {
   if (sim.choices.happens(`approve after ${round}`, 0.5))
-    decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
+    decideAll(sim, [...sim.watch.plans.values()], {
+      verdict: 'approved',
+      actor: sim.choices.of(`approver ${round}`, ['fay', 'eve']),
+    });
 }
 
 /** How bad this round is. */
 function weather(sim: Simulation, round: string): void {
   sim.network.faultRate = sim.choices.of(`weather ${round}`, [0, 0.03, 0.08, 0.2]);
   sim.disk.rate = sim.choices.of(`disk ${round}`, [0, 0, 0, 0.01, 0.05]);
+  sim.rivalry = sim.choices.of(`rivals ${round}`, [0, 0.05, 0.15]);
+  if (sim.choices.happens(`outage ${round}`, 0.06)) {
+    const system = sim.choices.of(`outage ${round} of`, [...sim.systems.keys()]);
+    const atMs = sim.choices.integer(`outage ${round} at`, 0, 1_000);
+    sim.scheduler.after(atMs, () =>
+      sim.network.refuse(system, 503, sim.choices.of(`outage ${round} for`, [60_000, 600_000])),
+    );
+  }
   sim.crashRate = sim.choices.of(`crashes ${round}`, [0, 0.002, 0.01]);
 }
 

@@ -61,6 +61,8 @@ export class Simulation {
   readonly #crashes: CrashPlan;
   /** How far the clocks of this machine are off, for processes that begin now. */
   clockOffsetMs = 0;
+  /** Probability that somebody edits the very record that is about to be written. */
+  rivalry = 0;
   /** Probability that an effect kills its process. */
   crashRate = 0;
 
@@ -199,6 +201,7 @@ export class Simulation {
     const call = faultyCalls(process, this.choices, {
       weather: this.disk,
       onFailed: (name, error) => this.watch.stateFailed(process, name, error),
+      onDone: (name) => this.watch.stateDone(process, name),
     });
     return {
       config: CONFIG,

@@ -27,6 +27,8 @@ export interface Invariant {
   onEngineWrite?(write: EngineWrite): void;
   onCommit?(committed: Committed): void;
   onReport?(process: Process, report: ApplyReport): void;
+  /** A write of the state was made. */
+  onStateDone?(process: Process, name: string): void;
   /** A write of the state failed, for whatever reason. */
   onStateFailed?(process: Process, name: string): void;
   /** After everything is over. */
@@ -93,6 +95,10 @@ export class Watch implements WireObserver {
   onReport(process: Process, report: ApplyReport): void {
     this.sink('a report', JSON.stringify(report));
     for (const invariant of this.invariants) invariant.onReport?.(process, report);
+  }
+
+  stateDone(process: Process, name: string): void {
+    for (const invariant of this.invariants) invariant.onStateDone?.(process, name);
   }
 
   stateFailed(process: Process, name: string, error: unknown): void {

@@ -51,6 +51,11 @@ export class Network {
     return { request: (call) => this.#request(process, call) };
   }
 
+  /** From now on a system refuses everything, for so long. */
+  refuse(system: string, status: number, ms: number): void {
+    this.#refusing.set(system, { untilMs: this.#scheduler.nowMs + ms, status, hint: false });
+  }
+
   /** Nothing refuses any more. */
   calm(): void {
     this.#refusing.clear();

@@ -43,11 +43,18 @@ export function carefulStart(watch: Watch): Invariant {
   };
 }
 
+/** How long a lease lasts. */
+const LEASE_MS = 60_000;
+
 /** Only the holder of the lease begins to write, and nobody who could not record something goes on. */
 export function fenced(watch: Watch): Invariant {
   const fresh = new Map<string, boolean>();
   const failed = new Set<string>();
+  const heldSince = new Map<string, number>();
   return {
+    onStateDone(process, name) {
+      if (name === 'acquire' || name === 'renew') heldSince.set(process.name, watch.nowMs);
+    },
     onCommit({ commit }) {
       for (const entry of commit.journal ?? []) if (entry.kind === 'intent') fresh.set(processOf(entry.run), true);
     },
@@ -62,6 +69,9 @@ export function fenced(watch: Watch): Invariant {
       const isFirst = fresh.get(process.name) === true;
       fresh.set(process.name, false);
       const holder = watch.state.lease?.holder ?? '';
+      const heldMs = watch.nowMs - (heldSince.get(process.name) ?? 0);
+      if (isFirst && heldMs > LEASE_MS)
+        watch.violate('fence', `${process.name} writes to ${system}, and its lease ended ${heldMs - LEASE_MS} ms ago`);
       if (isFirst && !holder.startsWith(`${process.name}-`))
         watch.violate(
           'fence',

@@ -91,7 +91,10 @@ export function approved(watch: Watch): Invariant {
             (consumed === null || consumed === intent.run) &&
             (!isFourEyes || actor !== (requesters.get(change.digest) ?? plan.header.by)),
         );
-        if (good.length === 0)
+        const isRejected = decisions.some(
+          ({ verdict, expires, consumed }) => verdict === 'rejected' && consumed === null && expires >= intent.at,
+        );
+        if (good.length === 0 || isRejected)
           watch.violate('approval', `${intent.change} goes to ${intent.system ?? ''} without a valid approval`);
       }
     },

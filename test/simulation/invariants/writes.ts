@@ -93,12 +93,20 @@ function plain(value: unknown): unknown {
 /** The engine makes no second record of a key that it could have seen: none that was there when it last looked, and none itself. */
 export function oneRecordPerKey(watch: Watch, sim: Simulation): Invariant {
   const keys = new Map<string, string>(entitiesOf(sim.scenario).map(({ name, key }) => [`${name}s`, key] as const));
+  const looking = new Map<string, number>();
   const looked = new Map<string, number>();
   const born = new Map<string, { readonly atMs: number; readonly request: number | null }>();
   return {
-    onAnswer({ process, system, kind, sentMs }) {
-      const address = `${process.name} ${system}`;
-      if (kind === 'read') looked.set(address, Math.max(looked.get(address) ?? 0, sentMs));
+    // From the first read of a re-read until its intents are durable.
+    onSent({ process, kind, sentMs }) {
+      if (kind === 'read' && !looking.has(process.name)) looking.set(process.name, sentMs);
+    },
+    onCommit({ commit }) {
+      for (const { kind, run } of commit.journal ?? []) {
+        const name = run.split('-')[0] ?? '';
+        if (kind === 'intent') looked.set(name, looking.get(name) ?? 0);
+        looking.delete(name);
+      }
     },
     onLanded(write) {
       const request = write.by.startsWith('concordat:') ? (watch.delivering()?.number ?? null) : null;
@@ -109,7 +117,7 @@ export function oneRecordPerKey(watch: Watch, sim: Simulation): Invariant {
       if (write.action !== 'create') return;
       const field = nativeName(write.system, keys.get(write.resource) ?? '');
       const wanted = write.after?.get(field) ?? null;
-      const seenMs = looked.get(`${request.process.name} ${write.system}`) ?? 0;
+      const seenMs = looked.get(request.process.name) ?? 0;
       for (const [id, { values }] of sim.system(write.system).resources.get(write.resource) ?? []) {
         if (id === write.nativeId || values.get(field) !== wanted) continue;
         const other = born.get(`${write.system} ${write.resource} ${id}`);

@@ -1,0 +1,340 @@
+/** One piece of source text that is replaced while the program loads. */
+export interface Edit {
+  /** Path from the project root. */
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** A bug that somebody could have written. The simulator must find each. */
+export interface Plant {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** Where it shows: in worlds of bad days, or when the engine dies in the middle. Default days. */
+  readonly hunt?: 'days' | 'crashes';
+  /** Kinds of systems in which it shows; default all. */
+  readonly kinds?: readonly string[];
+  /** A seed in which it showed; the hunt begins there. */
+  readonly hint?: number;
+}
+
+const BATCH = 'src/apply/apply-batch.ts';
+const CLASSIFY = 'src/apply/classify.ts';
+const PROVE = 'src/apply/prove-batch.ts';
+const APPROVALS = 'src/rules/approvals.ts';
+
+function edit(file: string, find: string, replace: string): Edit {
+  return { file, find, replace };
+}
+
+const INTENT = 'await context.store.commit(context.lease.current, intentCommit(context, changes, { gate, retries }));';
+
+/** All of them. */
+export const PLANTS: readonly Plant[] = [
+  { name: 'sends before the intent is durable', edits: [edit(BATCH, INTENT, INTENT.replace('await', 'void'))] },
+  {
+    name: 'goes on when the intent cannot be recorded',
+    edits: [edit(BATCH, INTENT, INTENT.replace(/;$/, '.catch(() => {});'))],
+  },
+  {
+    name: 'sends without a guard',
+    edits: [edit('src/apply/write-batch.ts', 'version: live?.version ?? null,', 'version: null,')],
+  },
+  {
+    name: 'writes the whole record',
+    edits: [
+      edit(
+        'src/apply/write-batch.ts',
+        'idempotencyKey: `${runId}:${change.id}`,',
+        'idempotencyKey: `${runId}:${change.id}`, ...(live === null ? {} : { values: new Map([...live.native, ...values]) }),',
+      ),
+    ],
+    kinds: ['http-none', 'http-date', 'csv'],
+  },
+  {
+    name: 'never settles what a stopped run left',
+    edits: [
+      edit(
+        'src/apply/settle-intents.ts',
+        'of await context.store.openIntents()',
+        'of (await context.store.openIntents()).slice(0, 0)',
+      ),
+    ],
+    hunt: 'crashes',
+  },
+  {
+    name: 'settles what a stopped run left as written, without reading',
+    edits: [
+      edit(
+        'src/apply/settle-intents.ts',
+        'return found === null ?',
+        "if (found !== null) return { outcome: 'applied', code: 'SETTLED_BY_READING' };\n    return found === null ?",
+      ),
+    ],
+    hunt: 'crashes',
+  },
+  {
+    name: 'settles at once what may still land',
+    edits: [
+      edit('src/apply/settle-intents.ts', 'if (waitedMs < settleMs) await world.sleep(settleMs - waitedMs);', ''),
+    ],
+  },
+  {
+    name: 'reads back at once what may still land',
+    edits: [edit(PROVE, 'if (isUnguarded || isUnknown) await context.world.sleep(settleMs);', '')],
+  },
+  {
+    name: 'takes an unknown outcome for applied',
+    edits: [
+      edit(
+        CLASSIFY,
+        "const status = sent?.status ?? 'unknown';",
+        "const status = sent === undefined || sent.status === 'unknown' ? 'applied' : sent.status;",
+      ),
+    ],
+  },
+  {
+    name: 'sends an unknown outcome again without reading',
+    edits: [edit(CLASSIFY, "if (status === 'failed') {", "if (status === 'failed' || status === 'unknown') {")],
+  },
+  {
+    name: 'takes what cannot be read back for applied',
+    edits: [edit(CLASSIFY, "if (!isRead) return done('unknown',", "if (!isRead) return done('applied',")],
+  },
+  {
+    name: 'does not look at what it reads back',
+    edits: [edit(CLASSIFY, 'if (differing.length === 0) return', 'if (differing.length >= 0) return')],
+  },
+  {
+    name: 'writes what was recomputed instead of what was reviewed',
+    edits: [
+      edit(
+        BATCH,
+        'const isSame = now?.planned.change.digest === planned.change.digest && now.planned.change.holds.length === 0;',
+        'const isSame = now !== undefined;',
+      ),
+    ],
+  },
+  {
+    name: 'creates without looking for the key again',
+    edits: [edit('src/pipeline/recompute.ts', 'if (key !== null) keys.push(key);', '')],
+  },
+  {
+    name: 'forgets the wait that a system asked for',
+    edits: [edit('src/connector/gate.ts', 'if (ms <= 0) return;', 'if (ms >= 0) return;')],
+  },
+  {
+    name: 'loses the tail of a batch',
+    edits: [edit('src/apply/batches.ts', 'remaining: rest.slice(taken)', 'remaining: rest.slice(taken + 1)')],
+  },
+  {
+    name: 'sends the first changes together',
+    edits: [
+      edit(
+        'src/apply/run-brake.ts',
+        'return this.#sent < CANARIES ? 1 : this.#size;',
+        'return Math.max(8, this.#size);',
+      ),
+    ],
+  },
+  {
+    name: 'does not ask for the approval again',
+    edits: [
+      edit(
+        'src/apply/gate.ts',
+        'if (context.approvalOf(change.digest, change.approved.holds, decisions) !== null) return null;',
+        'if (decisions !== null) return null;',
+      ),
+    ],
+  },
+  {
+    name: 'does not look at freezes',
+    edits: [
+      edit('src/apply/gate.ts', 'frozenOutcome(freezes, change) ?? approvalOutcome', 'approvalOutcome'),
+      edit('src/apply/verify-plan.ts', '  verifyFreezes(plan, facts);\n', ''),
+    ],
+  },
+  {
+    name: 'applies an expired plan',
+    edits: [
+      edit('src/apply/verify-plan.ts', 'if (facts.now > header.expires)', 'if (facts.now > `9${header.expires}`)'),
+    ],
+  },
+  {
+    name: 'trusts a plan file that somebody changed',
+    edits: [
+      edit(
+        'src/plan/plan-file.ts',
+        "if (digests.sha256(body) !== footer['file_digest'])",
+        "if (digests.sha256(body) === '')",
+      ),
+      edit(
+        'src/plan/plan-file.ts',
+        "if (digest !== footer['digest'] || digest !== plan.header.digest)",
+        "if (digest === '')",
+      ),
+      edit(
+        'src/plan/plan-file.ts',
+        "if (plan.changes.length !== footer['changes'] ||",
+        'if (plan.changes.length < 0 ||',
+      ),
+      edit('src/apply/verify-plan.ts', 'if (header.digest !== facts.digest)', "if (facts.digest === '')"),
+    ],
+  },
+  {
+    name: 'lets people approve what they asked for themselves',
+    edits: [
+      edit(
+        APPROVALS,
+        'if (group.isFourEyes && question.requester !== null && isSamePerson(actor, question.requester)) continue;',
+        '',
+      ),
+    ],
+  },
+  {
+    name: 'takes the approval of one change for another',
+    edits: [
+      edit(
+        APPROVALS,
+        'return decision.digest === digest && decision.consumed === null &&',
+        'return digest !== null && decision.consumed === null &&',
+      ),
+    ],
+  },
+  {
+    name: 'takes an approval after its end',
+    edits: [
+      edit(APPROVALS, '&& epochMs(decision.expires) > epochMs(now);', "&& now !== '';"),
+      edit(APPROVALS, 'if (!(epochMs(until) > epochMs(question.now))) continue;', ''),
+    ],
+  },
+  {
+    name: 'takes a broken read for a complete one',
+    edits: [
+      edit(
+        'src/pipeline/read-bindings.ts',
+        'const certificate: ReadCertificate = { complete: false, count: 0, total: null, reason };',
+        'const certificate: ReadCertificate = { complete: true, count: 0, total: null, reason };',
+      ),
+      edit(
+        'src/read/completeness.ts',
+        'if (certificate.count >= mark.count *',
+        'if (certificate.count >= 0 * mark.count *',
+      ),
+    ],
+  },
+  {
+    name: 'pages by offset without checking that the pages fit',
+    edits: [
+      edit(
+        'test/simulation/scenario.ts',
+        'return { paging: own.paging,',
+        "return { pageCheck: 'none', paging: 'offset',",
+      ),
+    ],
+    kinds: ['http-etag', 'http-version'],
+  },
+  {
+    name: 'believes in ETags that the server does not look at',
+    edits: [
+      edit(
+        'test/simulation/scenario.ts',
+        'return { paging: own.paging,',
+        "return { ignoresIfMatch: 'undeclared', paging: own.paging,",
+      ),
+    ],
+    kinds: ['http-etag'],
+  },
+  {
+    name: 'writes on under a lost lease',
+    edits: [
+      edit(
+        BATCH,
+        'if (lease.validUntilMs > world.monotonicMs()) return;',
+        'if (lease.validUntilMs > world.monotonicMs() || lease.validUntilMs > 0) return;',
+      ),
+    ],
+  },
+  {
+    name: 'never renews the lease',
+    edits: [
+      edit(
+        'src/apply/lease.ts',
+        'lease.current = await store.renewLease(lease.current, LEASE_MS, world.now());',
+        'lease.current = await Promise.resolve(lease.current);',
+      ),
+    ],
+  },
+  {
+    name: 'leaves no tombstone',
+    edits: [
+      edit(
+        'src/apply/learn.ts',
+        'for (const [system, nativeId] of matched.gone) {',
+        'for (const [system, nativeId] of [...matched.gone].slice(0, 0)) {',
+      ),
+    ],
+  },
+  {
+    name: 'looks at no limit',
+    edits: [
+      edit('src/plan/limits.ts', 'if (count > allowed.count)', 'if (count > allowed.count + 1_000)'),
+      edit('src/apply/running-limits.ts', 'if (used >= most) {', 'if (used >= most + 1_000) {'),
+    ],
+  },
+  {
+    name: 'opens no alert',
+    edits: [edit('src/apply/troubles.ts', "...(isNew ? [this.#alert(found, 'open')] : [])", '')],
+  },
+  {
+    name: 'never resolves an alert',
+    edits: [
+      edit(
+        'src/apply/troubles.ts',
+        "return [documentOf(resolved), this.#alert(resolved, 'resolved')];",
+        'return [documentOf(resolved)];',
+      ),
+    ],
+  },
+  {
+    name: 'drops failures in silence',
+    edits: [edit('src/apply/follow-up.ts', 'if (state === null) return [];', 'if (state !== null) return [];')],
+  },
+  {
+    name: 'drops an audited fact',
+    edits: [
+      edit(
+        'src/apply/follow-up.ts',
+        'filter(({ attempts }) => attempts > 0)',
+        'filter(({ attempts }) => attempts > 1)',
+      ),
+    ],
+  },
+  {
+    name: 'swaps before and after in the audit',
+    edits: [edit('src/apply/audit-leaves.ts', 'before: bare(before),', 'before: bare(after),')],
+  },
+  {
+    name: 'keeps values of a write in clear',
+    edits: [
+      edit(
+        'src/apply/intent-commit.ts',
+        'context.seal(id, contentOf(planned) as unknown as Json)',
+        '(contentOf(planned) as unknown as Json)',
+      ),
+    ],
+  },
+  {
+    name: 'sends once more without counting',
+    edits: [
+      edit('src/apply/retries.ts', 'if (this.attemptsOf(change) >= ATTEMPTS)', 'if (this.attemptsOf(change) >= 50)'),
+    ],
+  },
+  {
+    name: 'goes on when an outcome cannot be recorded',
+    edits: [
+      edit(PROVE, '    audit,\n  });\n  return outcomes;', '    audit,\n  }).catch(() => {});\n  return outcomes;'),
+    ],
+  },
+];
