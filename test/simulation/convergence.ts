@@ -41,7 +41,7 @@ function toldOf(plan: PlanDocument, entity: string, key: string): ReadonlySet<st
     if (change.entity === entity && planKeyText(change.key) === key) told.add(change.system);
   for (const finding of plan.findings)
     if (finding.entity === entity && (finding.key === undefined || planKeyText(finding.key as Change['key']) === key))
-      told.add(finding.code === 'READ_INCOMPLETE' ? '*' : (finding.system ?? '*'));
+      told.add(finding.code === 'READ_INCOMPLETE' || finding.code.startsWith('MATCH_') ? '*' : (finding.system ?? '*'));
   return told;
 }
 

@@ -75,14 +75,8 @@ export const PLANTS: readonly Plant[] = [
     hunt: 'crashes',
   },
   {
-    name: 'settles at once what may still land',
-    edits: [
-      edit('src/apply/settle-intents.ts', 'if (waitedMs < settleMs) await world.sleep(settleMs - waitedMs);', ''),
-    ],
-  },
-  {
     name: 'reads back at once what may still land',
-    edits: [edit(PROVE, 'if (isUnguarded || isUnknown) await context.world.sleep(settleMs);', '')],
+    edits: [edit(PROVE, 'if (isUnguarded(ready) || isUnknown) await context.world.sleep(settleMs);', '')],
   },
   {
     name: 'takes an unknown outcome for applied',
@@ -158,7 +152,11 @@ export const PLANTS: readonly Plant[] = [
   {
     name: 'applies an expired plan',
     edits: [
-      edit('src/apply/verify-plan.ts', 'if (facts.now > header.expires)', 'if (facts.now > `9${header.expires}`)'),
+      edit(
+        'src/apply/verify-plan.ts',
+        'if (facts.judged > header.expires)',
+        'if (facts.judged > `9${header.expires}`)',
+      ),
     ],
   },
   {
@@ -223,17 +221,6 @@ export const PLANTS: readonly Plant[] = [
         'if (certificate.count >= 0 * mark.count *',
       ),
     ],
-  },
-  {
-    name: 'pages by offset without checking that the pages fit',
-    edits: [
-      edit(
-        'test/simulation/scenario.ts',
-        'return { paging: own.paging,',
-        "return { pageCheck: 'none', paging: 'offset',",
-      ),
-    ],
-    kinds: ['http-etag', 'http-version'],
   },
   {
     name: 'believes in ETags that the server does not look at',
