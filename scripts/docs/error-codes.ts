@@ -28,7 +28,8 @@ const INSERTED = /\$\{(?:[^{}`]|`[^`]*`|\{[^}]*\})*\}/g;
 /** A table of codes and objects with a summary. */
 const OBJECTS = /^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s*\{/gm;
 /** Quoted words that look like codes: environment, Node's own, SQL. */
-const FOREIGN = /^(?:CONCORDAT_|NO_COLOR|FORCE_COLOR|ERR_|SQLITE_|ECONN|PG[A-Z]*_|XDG_|NODE_|COLORTERM|EAI_|CSV_)/;
+const FOREIGN =
+  /^(?:CONCORDAT_|GITHUB_|GITLAB_|BUILD_|NO_COLOR|FORCE_COLOR|ERR_|SQLITE_|ECONN|PG[A-Z]*_|XDG_|NODE_|COLORTERM|EAI_|CSV_)/;
 
 /** What may be wrong with a signed head of the audit chain, or with an anchor. */
 const HEAD_SENTENCES: Readonly<Record<string, string>> = {

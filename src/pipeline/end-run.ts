@@ -3,10 +3,9 @@ import type { RunIdentity } from '../apply/apply-context.ts';
 import { runLeaf } from '../apply/audit-leaves.ts';
 import { runEntry } from '../apply/journal-entries.ts';
 import { stopTrouble, type Troubles } from '../apply/troubles.ts';
-import { signHead, signerOf } from '../audit/heads.ts';
+import { headDocument } from './audit-head.ts';
 import type { ApplyReport } from '../model/generated/apply.ts';
 import type { StateDocument } from '../model/state.ts';
-import type { Json } from '../model/value.ts';
 import type { ApplyRun } from './apply-run.ts';
 import { marksAfter } from './remember.ts';
 import type { BindingRead } from './run.ts';
@@ -54,18 +53,6 @@ export async function endRun(
 
 /** A signed head of the chain as it stands: whoever cuts the chain behind it is found out. */
 export async function signChain({ store, lease, run }: ApplyRun): Promise<void> {
-  const { digests, world } = run.project;
-  let from = 1;
-  for await (const { id } of store.documents('head')) from = Math.max(from, Number(id));
-  let end: { readonly seq: number; readonly hash: string } | null = null;
-  for await (const record of store.audit(from)) end = record;
-  const lineage = await store.lineage();
-  if (end === null || lineage === null) return;
-  const head = signHead(signerOf(digests, world), {
-    lineage: lineage.id,
-    record: { seq: end.seq, hash: end.hash },
-    at: world.now(),
-  });
-  const id = String(end.seq).padStart(16, '0');
-  await store.commit(lease.current, { documents: [{ kind: 'head', id, body: head as unknown as Json }] });
+  const head = await headDocument(run.project, store);
+  if (head !== null) await store.commit(lease.current, { documents: [head] });
 }
