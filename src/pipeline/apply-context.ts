@@ -1,5 +1,5 @@
 import type { ApplyContext, RunIdentity } from '../apply/apply-context.ts';
-import { RecordIds } from '../apply/record-ids.ts';
+import type { RecordIds } from '../apply/record-ids.ts';
 import type { Troubles } from '../apply/troubles.ts';
 import { isPaced, type PacedConnector } from '../connector/paced.ts';
 import { backoffMs } from '../connector/retry.ts';

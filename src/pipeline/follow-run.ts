@@ -104,10 +104,8 @@ function holdDocuments(seen: SeenProject, change: Change): StateDocument[] {
     command: `concordat holds show ${held.id}`,
     from: held.from.map(({ group }) => group).join(', ') || null,
   });
-  return [
-    ...(known === undefined ? [{ kind: 'hold' as const, id: held.id, body: held as unknown as Json }] : []),
-    ...alert,
-  ];
+  const isNews = known === undefined || JSON.stringify(known) !== JSON.stringify(held);
+  return [...(isNews ? [{ kind: 'hold' as const, id: held.id, body: held as unknown as Json }] : []), ...alert];
 }
 
 function subjectOf({ entity, system, key }: Pick<HeldChange, 'entity' | 'system' | 'key'>) {

@@ -48,6 +48,7 @@ export function limitHolds({ manifest }: Pick<Run, 'manifest'>, plan: PlanDocume
         limits.flatMap((limit) =>
           (limit.entity === null || limit.entity === finding.entity) &&
           (limit.system === null || limit.system === finding.system) &&
+          (limit.action === null || finding.code === `LIMIT_${limit.action.toUpperCase()}`) &&
           limit.from !== null
             ? [limit.from]
             : [],

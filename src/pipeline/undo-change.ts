@@ -140,7 +140,7 @@ function holdsOf(run: Run, runtime: EntityRuntime, write: UndoneWrite, action: A
     const hold = holdOf(policies, move);
     if (hold !== null) found.push(hold);
   }
-  return [...new Map(found.map((hold) => [`${hold.code} ${hold.from ?? ''} ${hold.reason}`, hold] as const)).values()];
+  return [...new Map(found.map((hold) => [JSON.stringify(hold), hold] as const)).values()];
 }
 
 function textOf(value: NativeValue): string | null {

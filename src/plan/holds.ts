@@ -5,7 +5,7 @@ import type { HoldReason } from '../model/record.ts';
 export function mergeHolds(holds: readonly HoldReason[], fields: readonly FieldChange[]): Hold[] {
   const seen = new Map<string, Hold>();
   for (const hold of [...holds, ...fields.flatMap((field) => field.hold ?? [])]) {
-    seen.set(`${hold.code}\u0000${hold.from ?? ''}\u0000${hold.reason}`, hold);
+    seen.set(JSON.stringify(hold), hold);
   }
   return [...seen.values()];
 }

@@ -53,7 +53,7 @@ function released(planned: PlannedChange, standing: Standing): PlannedChange {
 export function allHolds(change: Change): Hold[] {
   const seen = new Map<string, Hold>();
   for (const hold of [...change.holds, ...change.fields.flatMap((field) => field.hold ?? [])])
-    seen.set(JSON.stringify([hold.code, hold.from, hold.reason]), hold);
+    seen.set(JSON.stringify(hold), hold);
   return [...seen.values()];
 }
 

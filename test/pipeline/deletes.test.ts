@@ -142,7 +142,9 @@ describe('a run that deletes more than a fifth of a replica', () => {
     const { plan, exit } = await project.plan();
 
     expect(exit).toBe(0);
-    expect(plan.header.reads.map(({ complete, count }) => [complete, count])).toEqual(Array.from({ length: 3 }, () => [true, 7]));
+    expect(plan.header.reads.map(({ complete, count }) => [complete, count])).toEqual(
+      Array.from({ length: 3 }, () => [true, 7]),
+    );
   });
 });
 
