@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -50,10 +50,11 @@ function lasting(key: string): ProjectKey {
 
 /** Digests under a given key. */
 export function digestsUnder(key: string): Digests {
+  const secret = createSecretKey(key, 'utf8');
   return {
-    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-    hmac: (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex'),
-    keyId: createHash('sha256').update(key, 'utf8').digest('hex').slice(0, 8),
+    sha256: (text) => hash('sha256', text, 'hex'),
+    hmac: (text) => createHmac('sha256', secret).update(text, 'utf8').digest('hex'),
+    keyId: hash('sha256', key, 'hex').slice(0, 8),
   };
 }
 
