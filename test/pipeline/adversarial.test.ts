@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Discrepancy } from '../../src/model/discrepancy.ts';
+import type { Connector } from '../../src/model/connector.ts';
+import type { DocumentKind, StateCommit, StateStore } from '../../src/model/state.ts';
+import { ConcordatError } from '../../src/model/error.ts';
+import type { World } from '../../src/model/world.ts';
+import { planUndo } from '../../src/pipeline.ts';
+import { memoryProject, memorySystem, type MemoryProject } from './memory-project.ts';
+import { testWorld } from './sqlite-project.ts';
+
+const MANIFEST = `${memorySystem('crm', '{ accounts: [read] }')}${memorySystem('erp', '{ kunden: [read, create, update, delete] }')}
+kind: entity
+name: customer
+key: ["no"]
+fields:
+  "no": { type: string, owner: crm }
+  email: { type: string, owner: crm }
+  iban: { type: string, owner: crm }
+lifecycle: { owner: crm }
+systems:
+  crm: { resource: accounts, id: id, fields: { "no": "no", email: mail, iban: iban } }
+  erp: { resource: kunden, id: id, fields: { "no": ref, email: email, iban: iban } }
+`;
+
+const policyOf = (body: string) => `---\nkind: policy\nname: p\n${body}\n`;
+
+let project: MemoryProject;
+let slept: number[];
+
+/** Time that only passes when somebody sleeps. */
+function hastyWorld(): World {
+  const world = testWorld();
+  const started = Date.now();
+  let now = 0;
+  return {
+    ...world,
+    now: () => new Date(started + now).toISOString(),
+    monotonicMs: () => now,
+    random: () => 0.5,
+    sleep: async (ms, signal) => {
+      signal?.throwIfAborted();
+      // The heartbeat of a lease waits for real; everything else is over at once.
+      if (ms >= 5_000 && ms <= 20_000) return world.sleep(ms, signal);
+      slept.push(ms);
+      now += ms;
+    },
+  };
+}
+
+beforeEach(async () => {
+  slept = [];
+  const accounts = Array.from({ length: 5 }, (_, i) => ({ id: `a${i}`, no: `C${i}`, mail: `m${i}`, iban: `I${i}` }));
+  const kunden = accounts.map(({ no, mail, iban }, i) => ({ id: `k${i}`, ref: no, email: mail, iban }));
+  project = memoryProject({ crm: { accounts }, erp: { kunden } }, MANIFEST, hastyWorld());
+  await project.apply((await project.plan({ isBootstrap: true })).plan);
+});
+afterEach(() => project.remove());
+
+function systemOf(name: string) {
+  const system = project.systems.get(name);
+  if (system === undefined) throw new Error(`no system ${name}`);
+  return system;
+}
+const erp = () => systemOf('erp');
+const edit = (id: string, values: Record<string, string | null>) =>
+  systemOf('crm').update('accounts', ['id', id], values);
+const applyNow = async () => project.apply((await project.plan()).plan);
+const outcomesOf = ({ outcomes }: Awaited<ReturnType<MemoryProject['apply']>>) =>
+  outcomes.map(({ outcome, code }) => [outcome, code]);
+
+async function documents<T>(kind: DocumentKind): Promise<T[]> {
+  const state = await (await project.open()).state.reader();
+  const found: T[] = [];
+  for await (const { body } of state.documents(kind)) found.push(body as unknown as T);
+  await state.close();
+  return found;
+}
+
+async function decide(kind: DocumentKind, id: string, body: unknown): Promise<void> {
+  const store = await (await project.open()).state.store();
+  await store.decide({ documents: [{ kind, id, body: body as never }] });
+  await store.close();
+}
+
+const decisionOf = (digest: string, verdict: 'approved' | 'rejected' = 'approved', group = 'finance') => ({
+  id: `${digest}:bob:${group}`,
+  digest,
+  verdict,
+  actor: 'bob',
+  group,
+  at: new Date().toISOString(),
+  expires: '2099-01-01T00:00:00.000Z',
+  reason: null,
+  consumed: null,
+});
+const approve = (digest: string) => decide('decision', `${digest}:bob:finance`, decisionOf(digest));
+
+const openTroubles = async () =>
+  (await documents<Discrepancy>('discrepancy')).filter(({ state }) => state !== 'resolved');
+
+async function auditedWrites(): Promise<Record<string, unknown>[]> {
+  const state = await (await project.open()).state.reader();
+  const leaves: Record<string, unknown>[] = [];
+  for await (const { leaf } of state.audit()) leaves.push(JSON.parse(leaf) as Record<string, unknown>);
+  await state.close();
+  return leaves.filter(({ kind }) => kind === 'write');
+}
+
+/** Wraps one method of a system's connector. */
+function around<Name extends 'writeBatch' | 'read'>(
+  system: string,
+  name: Name,
+  wrap: (call: NonNullable<Connector[Name]>) => NonNullable<Connector[Name]>,
+): void {
+  project.wrap = (opened, connector) =>
+    opened !== system
+      ? connector
+      : new Proxy(connector, {
+          get: (target, asked) => {
+            const value: unknown = Reflect.get(target, asked);
+            if (typeof value !== 'function') return value;
+            const bound = value.bind(target) as NonNullable<Connector[Name]>;
+            return asked === name ? wrap(bound) : bound;
+          },
+        });
+}
+
+/** The process ends at the first commit that fits: nothing of it is durable. */
+async function crashAt(isIt: (commit: StateCommit) => boolean, work: () => Promise<unknown>): Promise<void> {
+  const open = project.open;
+  project.open = async () => {
+    const opened = await open();
+    const store = async (): Promise<StateStore> => {
+      const real = await opened.state.store();
+      let isDead = false;
+      return new Proxy(real, {
+        get: (target, asked) => {
+          const value: unknown = Reflect.get(target, asked);
+          if (typeof value !== 'function') return value;
+          const bound = value.bind(target) as (...args: unknown[]) => unknown;
+          if (asked !== 'commit') return bound;
+          return async (...given: unknown[]) => {
+            isDead ||= isIt(given[1] as StateCommit);
+            if (isDead) throw new ConcordatError('CRASH', 'The process ended here.');
+            return bound(...given);
+          };
+        },
+      });
+    };
+    return { ...opened, state: { ...opened.state, store } };
+  };
+  await expect(work()).rejects.toMatchObject({ code: 'CRASH' });
+  project.open = open;
+}
+const isOutcome = ({ journal }: StateCommit) => journal?.some(({ kind }) => kind === 'outcome') === true;
+
+describe('a stopped run', () => {
+  it('whose create cannot be settled is not created again by the very run that settles it', async () => {
+    erp().traits.settleMs = 4_000;
+    systemOf('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    const { plan } = await project.plan();
+    erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
+    await crashAt(isOutcome, () => project.apply(plan));
+    expect(erp().writeCalls).toBe(1);
+
+    const report = await project.apply(plan);
+
+    expect(report.settled).toMatchObject({ unknown: 1 });
+    expect(outcomesOf(report)).toEqual([['held', 'HELD']]);
+    expect(erp().writeCalls).toBe(1);
+  });
+
+  it('whose create sent no unique value is not said to have failed, though another field would be unique', async () => {
+    erp().traits.settleMs = 4_000;
+    erp().traits.uniqueKeys = { kunden: [['id']] };
+    systemOf('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    const { plan } = await project.plan();
+    erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
+    await crashAt(isOutcome, () => project.apply(plan));
+
+    const report = await project.apply(plan);
+
+    expect(report.settled).toMatchObject({ unknown: 1, failed: 0 });
+    expect(erp().writeCalls).toBe(1);
+  });
+
+  it('keeps its parked trouble open when the manifests no longer name the entity: nothing is proven', async () => {
+    edit('a1', { mail: 'new' });
+    const { plan } = await project.plan();
+    await crashAt(isOutcome, () => project.apply(plan));
+    project.manifest(MANIFEST.replaceAll('name: customer', 'name: client'));
+
+    await project.apply((await project.plan({ isBootstrap: true })).plan);
+
+    expect(await openTroubles()).toMatchObject([{ state: 'parked', entity: 'customer', key: 'C1' }]);
+  });
+
+  it('gives back the approval of a change that did not land', async () => {
+    project.manifest(MANIFEST + policyOf('approvals: [{ entity: customer, field: iban, from: finance }]'));
+    edit('a1', { iban: 'NEW' });
+    await approve((await project.plan()).plan.changes[0]?.digest ?? '');
+    const { plan } = await project.plan();
+    erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
+    await crashAt(isOutcome, () => project.apply(plan));
+
+    expect(outcomesOf(await project.apply(plan))).toEqual([['applied', null]]);
+  });
+});
+
+describe('a failure', () => {
+  it('to read the records again just before the write opens a discrepancy', async () => {
+    edit('a1', { mail: 'new' });
+    const { plan } = await project.plan();
+    around(
+      'erp',
+      'read',
+      (read) =>
+        async function* (request, signal) {
+          for await (const page of read(request, signal))
+            yield request.lookup === null ? page : new Proxy(page, certifiedNever);
+        },
+    );
+
+    const report = await project.apply(plan);
+
+    expect(outcomesOf(report)).toEqual([['failed', 'READ_INCOMPLETE']]);
+    expect(await openTroubles()).toMatchObject([{ key: 'C1', system: 'erp', code: 'READ_INCOMPLETE' }]);
+  });
+
+  it('that was sent, and whose second sending never came, is audited and has a discrepancy', async () => {
+    edit('a1', { mail: 'new' });
+    const { plan } = await project.plan();
+    const stop = new AbortController();
+    erp().faults.writeFaults.push({ kind: 'lose', landing: 'never' });
+    around('erp', 'writeBatch', (write) => async (batch, signal) => {
+      stop.abort();
+      return write(batch, signal);
+    });
+
+    const report = await project.apply(plan, stop.signal);
+
+    expect(report.outcomes[0]?.attempts).toBe(1);
+    expect(await auditedWrites()).toHaveLength(1);
+    expect(await openTroubles()).toMatchObject([{ key: 'C1', system: 'erp' }]);
+  });
+
+  it('of some fields stays open when other fields of the record are written', async () => {
+    edit('a1', { mail: 'bad', iban: 'good' });
+    erp().faults.writeFaults.push({ kind: 'reject', code: 'CHECK', times: 1 });
+    expect(outcomesOf(await project.apply((await project.plan({ select: ['customer.email'] })).plan))).toEqual([
+      ['rejected', 'CHECK'],
+    ]);
+
+    await project.apply((await project.plan({ select: ['customer.iban'] })).plan);
+
+    expect(await openTroubles()).toMatchObject([{ state: 'quarantined', key: 'C1' }]);
+  });
+});
+
+const certifiedNever = {
+  get: (page: object, name: string | symbol) => {
+    if (name === 'certificate') return null;
+    const value: unknown = Reflect.get(page, name);
+    return typeof value === 'function' ? (value.bind(page) as unknown) : value;
+  },
+};
