@@ -18,9 +18,9 @@ function isWaiting(change: Change): boolean {
 export function checkConvergence(sim: Simulation, plan: PlanDocument): void {
   for (const { name, key, fields } of entitiesOf(sim.scenario)) {
     const owner = sim.system('crm');
-    for (const [, record] of owner.resources.get(`${name}s`) ?? []) {
+    for (const [id, record] of owner.resources.get(`${name}s`) ?? []) {
       const value = record.values.get(nativeName('crm', key));
-      const told = toldOf(plan, name, String(value));
+      const told = toldOf(plan, name, { key: String(value), id });
       for (const system of sim.systems.keys()) {
         if (told.has(system) || told.has('*')) continue;
         const other = findByKey(sim.system(system), `${name}s`, nativeName(system, key), String(value));
@@ -35,13 +35,21 @@ export function checkConvergence(sim: Simulation, plan: PlanDocument): void {
 }
 
 /** Systems in which the plan says that something of this record waits or is wrong; \`*\` for all. */
-function toldOf(plan: PlanDocument, entity: string, key: string): ReadonlySet<string> {
+function toldOf(
+  plan: PlanDocument,
+  entity: string,
+  { key, id }: { readonly key: string; readonly id: string },
+): ReadonlySet<string> {
   const told = new Set<string>();
   for (const change of plan.changes)
     if (change.entity === entity && planKeyText(change.key) === key) told.add(change.system);
-  for (const finding of plan.findings)
-    if (finding.entity === entity && (finding.key === undefined || planKeyText(finding.key as Change['key']) === key))
-      told.add(finding.code === 'READ_INCOMPLETE' || finding.code.startsWith('MATCH_') ? '*' : (finding.system ?? '*'));
+  for (const finding of plan.findings) {
+    if (finding.entity !== entity) continue;
+    // A record that two claim is told with the ids of all that are concerned.
+    if (finding.code.startsWith('MATCH_') && new RegExp(`crm ${id}\\b`).test(finding.detail)) told.add('*');
+    if (finding.key !== undefined && planKeyText(finding.key as Change['key']) !== key) continue;
+    told.add(finding.code === 'READ_INCOMPLETE' || finding.code.startsWith('MATCH_') ? '*' : (finding.system ?? '*'));
+  }
   return told;
 }
 

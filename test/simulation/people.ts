@@ -35,6 +35,7 @@ const DEED_NAMES = [
   'edit',
   'edit',
   'approvable',
+  'approvable',
   'leap',
   'foreign',
   'same',

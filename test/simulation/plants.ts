@@ -208,21 +208,6 @@ export const PLANTS: readonly Plant[] = [
     ],
   },
   {
-    name: 'takes a broken read for a complete one',
-    edits: [
-      edit(
-        'src/pipeline/read-bindings.ts',
-        'const certificate: ReadCertificate = { complete: false, count: 0, total: null, reason };',
-        'const certificate: ReadCertificate = { complete: true, count: 0, total: null, reason };',
-      ),
-      edit(
-        'src/read/completeness.ts',
-        'if (certificate.count >= mark.count *',
-        'if (certificate.count >= 0 * mark.count *',
-      ),
-    ],
-  },
-  {
     name: 'believes in ETags that the server does not look at',
     edits: [
       edit(
@@ -309,6 +294,17 @@ export const PLANTS: readonly Plant[] = [
         'src/apply/intent-commit.ts',
         'context.seal(id, contentOf(planned) as unknown as Json)',
         '(contentOf(planned) as unknown as Json)',
+      ),
+    ],
+  },
+  {
+    name: 'asks about freezes and approvals before it reads again',
+    edits: [
+      edit(BATCH, '  const gate = await openGate(context, batch);\n', ''),
+      edit(
+        BATCH,
+        '  const recomputed = await recomputeBatch(context, batch);\n',
+        '  const gate = await openGate(context, batch);\n  const recomputed = await recomputeBatch(context, batch);\n',
       ),
     ],
   },

@@ -48,7 +48,7 @@ function atStart(sim: Simulation, name: string, entry: JournalEntry): void {
   if (made.length > 0 && choices.happens(`${name} adopt`, sim.rivalry * 3))
     scheduler.after(choices.integer(`${name} adopt at`, 0, 30), () => adopt(sim, choices.of(`${name} whom`, made)));
   const isAsking = plan.changes.some(({ approved }) => approved !== undefined);
-  if (isAsking && choices.happens(`${name} reject`, sim.rivalry * 3))
+  if (isAsking && choices.happens(`${name} reject`, sim.rivalry * 5))
     scheduler.after(choices.integer(`${name} reject at`, 0, 100), () => {
       const waiting = plan.changes.map((change) => ({ ...change, holds: change.approved?.holds ?? change.holds }));
       decideAll(sim, [{ ...plan, changes: waiting }], { verdict: 'rejected', actor: 'hal' });

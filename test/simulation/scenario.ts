@@ -45,7 +45,7 @@ export function nativeName(system: string, field: string): string {
 }
 
 /** What stands in every classified value; no sink may ever show it. */
-export const CANARY = 'CANARY';
+export const CANARY = 'wren-of-may';
 
 export const CONFIG: ProjectConfig = { name: 'simulated', root: '/nowhere', manifests: 'sync.d', state: 'state.db' };
 
@@ -66,7 +66,7 @@ export function scenarioOf(seed: number, kinds: readonly string[]): Scenario {
     hasAgents: of('agents', [true, false]),
     onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
     onForeignEdit: of('foreign', ['revert', 'revert', 'hold', 'report'] as const),
-    customers: of('customers', [3, 5, 6, 7]),
+    customers: of('customers', [3, 4, 5, 6]),
     agents: of('agent count', [2, 3]),
   };
 }

@@ -88,7 +88,7 @@ async function oneCalmRound(sim: Simulation): Promise<void> {
 
 async function badDays(sim: Simulation): Promise<void> {
   const { choices } = sim;
-  const rounds = choices.integer('rounds', 1, 3);
+  const rounds = choices.of('rounds', [1, 2, 2]);
   for (let i = 1; i <= rounds && sim.watch.violations.length === 0; i += 1) {
     const round = `r${i}`;
     weather(sim, round);
@@ -180,17 +180,20 @@ async function calmDays(sim: Simulation): Promise<void> {
   sim.clockOffsetMs = 0;
   await sim.pass(2 * offset);
   let rounds = 3;
-  for (let i = 1; i <= rounds; i += 1) {
+  for (let i = 1; i <= rounds + 1; i += 1) {
+    const before = sim.watch.landed.length;
     const run = sim.engine({ name: `calm${i}`, actor: 'eve', review: (plan) => raiseLimits(sim, plan) });
     await sim.finish([run], 1_800_000);
     if (sim.watch.violations.length > 0) return;
-    if (run.plan?.changes.length === 0) break;
+    const { plan, report } = run;
+    if (plan === null || report === null) return sim.watch.violate('convergence', `a run fails: ${String(run.error)}`);
     // What a person releases goes in a round of its own.
-    const isReleasing = run.plan?.changes.some((change) => allHolds(change).some(({ code }) => APPROVABLE.has(code)));
-    if (isReleasing === true && i < 8) rounds = i + 3;
+    const isReleasing = plan.changes.some((change) => allHolds(change).some(({ code }) => APPROVABLE.has(code)));
+    if (isEmptyPlan(plan) && !(isReleasing && i < 8)) return provePeace(sim, plan, before);
+    if (isReleasing && i < 8) rounds = i + 3;
     decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
   }
-  await provePeace(sim);
+  sim.watch.violate('convergence', 'after three rounds there is still something to do');
 }
 
 const APPROVABLE: ReadonlySet<string> = new Set(['approval', 'guard']);
@@ -200,19 +203,9 @@ function raiseLimits(sim: Simulation, plan: PlanDocument): void {
   if (plan.findings.some(({ code }) => code.startsWith('LIMIT_'))) decidePlan(sim, plan, 'fay');
 }
 
-async function provePeace(sim: Simulation): Promise<void> {
-  const before = sim.watch.landed.length;
-  const last = sim.engine({ name: 'last', actor: 'eve' });
-  await sim.finish([last], 1_800_000);
-  if (sim.watch.violations.length > 0) return;
-  if (last.plan === null || last.report === null)
-    return sim.watch.violate('convergence', `the last run fails: ${String(last.error)}`);
-  if (!isEmptyPlan(last.plan))
-    sim.watch.violate(
-      'convergence',
-      `after three rounds there is still something to do: ${JSON.stringify(last.plan.summary)}`,
-    );
+/** Nothing is left but what waits for a person, and applying that wrote nothing. */
+function provePeace(sim: Simulation, plan: PlanDocument, before: number): void {
   if (sim.watch.landed.length > before) sim.watch.violate('convergence', 'an empty plan writes');
-  checkConvergence(sim, last.plan);
+  checkConvergence(sim, plan);
   for (const invariant of sim.watch.invariants) invariant.onEnd?.();
 }

@@ -5,7 +5,6 @@ import { applyProject, planProject, type Project } from '../../src/pipeline.ts';
 import type { PlanDocument } from '../../src/model/generated/plan.ts';
 import { ConcordatError } from '../../src/model/error.ts';
 import { parsePlanFile, planFileLines } from '../../src/plan/plan-file.ts';
-import { digestsUnder } from '../../src/state/key.ts';
 import type { Choices } from './choices.ts';
 import type { SimSystem } from './contract.ts';
 import { faultyCalls, type DiskWeather } from './faulty-calls.ts';
@@ -13,8 +12,9 @@ import { MemoryState } from './memory-state.ts';
 import { memoryReader, memoryStore, type StatePlace } from './memory-store.ts';
 import { Process, type CrashPoint } from './process.ts';
 import { stream } from './random.ts';
-import { CONFIG, manifestOf, resourcesOf, switchesOf, type Scenario } from './scenario.ts';
+import { CANARY, CONFIG, manifestOf, resourcesOf, switchesOf, type Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
+import { DIGESTS } from './memo-digests.ts';
 import { makeSystem } from './systems-by-kind.ts';
 import { Watch } from './watch.ts';
 import { Network } from './wire.ts';
@@ -57,7 +57,7 @@ export class Simulation {
   readonly disk: DiskWeather = { rate: 0 };
   readonly systems = new Map<string, SimSystem>();
   readonly processes: Process[] = [];
-  readonly digests = digestsUnder('a key of the simulation, long enough');
+  readonly digests = DIGESTS;
   readonly #crashes: CrashPlan;
   /** How far the clocks of this machine are off, for processes that begin now. */
   clockOffsetMs = 0;
@@ -191,7 +191,7 @@ export class Simulation {
   }
 
   #project(process: Process): Project {
-    const env = { SIM_URL: 'CANARY-connection' };
+    const env = { SIM_URL: `${CANARY}-connection` };
     const world = process.world(env);
     const unguarded = new Set(
       this.scenario.systems.filter(({ kind }) => kind.endsWith('none')).map(({ name }) => name),
