@@ -21,13 +21,13 @@ export async function applyBatch(
 ): Promise<readonly ChangeOutcome[]> {
   const recomputed = await recomputeBatch(context, batch);
   if (recomputed instanceof ConcordatError || recomputed === 'stopped') {
-    const unsent = batch.map(({ change }) => unsentOutcome(change, recomputed));
+    const unsent = batch.map(({ change }) => retries.lastOf(change) ?? unsentOutcome(change, recomputed));
     await recordOutcomes(context, unsent);
     return unsent;
   }
   await waitForTurn(context, batch);
   if (context.signal.aborted) {
-    const unsent = batch.map(({ change }) => unsentOutcome(change, 'stopped'));
+    const unsent = batch.map(({ change }) => retries.lastOf(change) ?? unsentOutcome(change, 'stopped'));
     await recordOutcomes(context, unsent);
     return unsent;
   }
@@ -38,11 +38,15 @@ export async function applyBatch(
   for (const planned of batch) {
     const now = recomputed.get(planned.change.id);
     const early = gate.refuse(planned.change) ?? recheck(planned, now);
-    if (early !== null) settled.push(early);
+    if (early !== null)
+      settled.push(await settleRepeated(context, planned, { early, last: retries.lastOf(planned.change) }));
     else if (now !== undefined) ready.push({ ...now, planned: restrict(now.planned, planned) });
   }
   await recordOutcomes(context, settled);
-  return ready.length === 0 ? settled : [...settled, ...(await writeReady(context, ready, gate, retries))];
+  if (ready.length === 0) return settled;
+  const sent = await writeReady(context, ready, gate, retries);
+  retries.keep(sent);
+  return [...settled, ...sent];
 }
 
 /** Waits until the system may be asked: a freeze or a stop meanwhile is seen before anything is sent. */
@@ -61,6 +65,26 @@ function recheck(planned: PlannedChange, now: Recomputed | undefined): ChangeOut
     : outcomeOf(planned.change, 'stale', 'STALE', 'The records changed since the plan; plan again to see it.');
 }
 
+/**
+ * A change that was sent before, and is not to be sent again: what came of that sending is told, not that it was never tried. When the
+ * record holds by now what was sent, it landed late.
+ */
+async function settleRepeated(
+  context: ApplyContext,
+  planned: PlannedChange,
+  { early, last }: { readonly early: ChangeOutcome; readonly last: ChangeOutcome | null },
+): Promise<ChangeOutcome> {
+  if (last === null) return early;
+  const { change, live } = planned;
+  const found = live === null ? await context.findCreated(planned) : await context.readBack(change, [live.idParts]);
+  const [now] = found ?? [];
+  const isThere =
+    change.action === 'delete'
+      ? now === undefined
+      : now !== undefined && (await context.differingFields(planned, now)).length === 0;
+  return isThere ? { ...last, outcome: 'applied', code: 'SETTLED_BY_READING', detail: null } : last;
+}
+
 async function recomputeBatch(
   context: ApplyContext,
   batch: readonly PlannedChange[],
@@ -76,7 +100,8 @@ async function recomputeBatch(
 
 function unsentOutcome(change: Change, reason: ConcordatError | 'stopped'): ChangeOutcome {
   if (reason === 'stopped') return outcomeOf(change, 'not_tried', 'STOPPED', 'The run was stopped before it.');
-  return outcomeOf(change, 'failed', reason.code, 'Its records could not be read again, so nothing was sent.');
+  const code = reason.code === 'READ_INCOMPLETE' ? 'REREAD_INCOMPLETE' : reason.code;
+  return outcomeOf(change, 'failed', code, 'Its records could not be read again, so nothing was sent.');
 }
 
 /** Only what the reviewed change writes is written, with the values of the re-read. */

@@ -69,9 +69,7 @@ class ApplyLoop {
     this.#brake.take(early);
     while (this.#rest.length > 0 && this.#stop() === null) await this.#step();
     const stop = this.#rest.length === 0 ? null : this.#stop();
-    const untried = this.#rest.map(({ change }) =>
-      outcomeOf(change, 'not_tried', stop?.code ?? 'STOPPED', stop?.reason ?? 'The run was stopped before it.'),
-    );
+    const untried = this.#rest.map(({ change }) => this.#unsent(change, stop));
     await recordOutcomes(this.#context, untried);
     for (const outcome of untried) this.#outcomes.set(outcome.change.id, outcome);
     return {
@@ -83,7 +81,9 @@ class ApplyLoop {
 
   #noteDown(outcomes: readonly ChangeOutcome[]): void {
     const [first] = outcomes;
-    const isWhole = outcomes.every(({ outcome, code }) => outcome === 'failed' && isDown(code));
+    const isWhole = outcomes.every(
+      ({ outcome, code, attempts }) => outcome === 'failed' && attempts > 0 && isDown(code),
+    );
     if (first === undefined || !isWhole) return;
     const { system, resource } = first.change;
     this.#down.set(first.code === 'SYSTEM_DENIED' ? `${system}\u0000${resource}` : system, first.code ?? '');
@@ -92,6 +92,14 @@ class ApplyLoop {
   #downCode(change: Change | undefined): string | undefined {
     if (change === undefined) return undefined;
     return this.#down.get(change.system) ?? this.#down.get(`${change.system}\u0000${change.resource}`);
+  }
+
+  /** What was sent before, and not again, keeps what came of that sending. */
+  #unsent(change: Change, stop: { readonly code: string; readonly reason: string } | null): ChangeOutcome {
+    return (
+      this.#retries.lastOf(change) ??
+      outcomeOf(change, 'not_tried', stop?.code ?? 'STOPPED', stop?.reason ?? 'The run was stopped before it.')
+    );
   }
 
   #stop(): { readonly code: string; readonly reason: string } | null {
@@ -107,7 +115,8 @@ class ApplyLoop {
       outcomeOf(change, 'not_tried', 'NEED_NOT_APPLIED', 'A change that it needs was not applied.'),
     );
     const down = this.#downCode(batch[0]?.change);
-    if (down !== undefined) lost.push(...batch.map(({ change }) => notTriedThere(change, down)));
+    if (down !== undefined)
+      lost.push(...batch.map(({ change }) => this.#retries.lastOf(change) ?? notTriedThere(change, down)));
     await recordOutcomes(this.#context, lost);
     for (const outcome of lost) this.#outcomes.set(outcome.change.id, outcome);
     this.#rest = remaining;

@@ -18,9 +18,17 @@ export function followUp(
   };
 }
 
-function troubleDocuments({ troubles, lifecycleOwner }: ApplyContext, found: ChangeOutcome): StateDocument[] {
+function troubleDocuments(
+  { troubles, lifecycleOwner, isSelective }: ApplyContext,
+  found: ChangeOutcome,
+): StateDocument[] {
   const about = subjectOf(found);
-  if (found.outcome === 'applied') return troubles.resolve(troubles.idOf('write', about));
+  if (found.outcome === 'applied') {
+    const id = troubles.idOf('write', about);
+    // A selection writes some fields of a record: trouble with the others is not over.
+    const isOver = !isSelective || troubles.get(id)?.digest === found.change.digest;
+    return isOver ? troubles.resolve(id) : [];
+  }
   const state = stateOf(found);
   if (state === null) return [];
   const { entity, action } = found.change;

@@ -9,6 +9,8 @@ const ATTEMPTS = 5;
 export class Retries {
   readonly #context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf' | 'backoffMs'>;
   readonly #attempts = new Map<string, number>();
+  /** What came of the last sending of changes that were to be sent again. */
+  readonly #last = new Map<string, ChangeOutcome>();
   /** Whether the batch in flight may be sent again: asked of the system's budget once a batch. */
   #isGranted: boolean | null = null;
 
@@ -24,6 +26,16 @@ export class Retries {
 
   attemptsOf({ id }: Change): number {
     return this.#attempts.get(id) ?? 0;
+  }
+
+  /** Keeps outcomes that are to be followed by another sending. */
+  keep(outcomes: readonly ChangeOutcome[]): void {
+    for (const { again, ...outcome } of outcomes) if (again !== undefined) this.#last.set(outcome.change.id, outcome);
+  }
+
+  /** What came of the last sending of a change that is not sent again after all; null when it was never sent. */
+  lastOf({ id }: Change): ChangeOutcome | null {
+    return this.#last.get(id) ?? null;
   }
 
   /** True when a change may be sent once more: it has attempts left, and so has its system's budget of retries. */

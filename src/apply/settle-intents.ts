@@ -1,4 +1,5 @@
 import type { AuditLeaf } from '../model/audit.ts';
+import type { Decision } from '../model/decision.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { ResourceCapabilities } from '../model/connector.ts';
 import { ConcordatError } from '../model/error.ts';
@@ -20,6 +21,7 @@ export interface SettleContext extends RunIdentity {
   readonly store: StateStore;
   readonly lease: HeldLease;
   readonly troubles: Troubles;
+  readonly decisions: readonly Decision[];
   readonly lifecycleOwner: (entity: string) => string | null;
   /** What the stopped run was about to send; null when it cannot be read any more. */
   readonly contentOf: (envelope: string) => Promise<EnvelopeContent | null>;
@@ -94,7 +96,8 @@ function judge(content: EnvelopeContent, found: readonly LiveRecord[], capabilit
   if (found.length > 1) return unsettled;
   if (content.action === 'create') {
     if (live !== undefined) return compareSent(content.values, content.kinds, live) ? landed : unsettled;
-    const isKeyUnique = (capabilities.uniqueKeys ?? []).length > 0 || (capabilities.idempotencyMs ?? 0) > 0;
+    // An idempotency key does not help: the run that would send it again has another one.
+    const isKeyUnique = isUniqueSent(content, capabilities);
     return isKeyUnique || (capabilities.settleMs ?? 0) === 0
       ? notLanded
       : { outcome: 'unknown', code: 'CREATE_UNSETTLED' };
@@ -105,14 +108,35 @@ function judge(content: EnvelopeContent, found: readonly LiveRecord[], capabilit
   return content.before !== null && compareSent(content.before, content.kinds, live) ? notLanded : unsettled;
 }
 
+/** True when the create sent values that the system keeps unique: a second sending could not make a second record. */
+function isUniqueSent({ values }: EnvelopeContent, { uniqueKeys }: ResourceCapabilities): boolean {
+  return (uniqueKeys ?? []).some(
+    (columns) => columns.length > 0 && columns.every((name) => (values[name] ?? null) !== null),
+  );
+}
+
 async function record(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): Promise<void> {
   const { seq: _seq, ...entry } = intent;
   const detail = { settled_by: context.runId, attempts: attemptOf(intent) };
   await context.store.commit(context.lease.current, {
     journal: [{ ...entry, at: context.world.now(), kind: 'outcome', outcome, code, detail }],
-    documents: troubleOf(context, intent, { outcome, code }),
+    documents: [
+      ...troubleOf(context, intent, { outcome, code }),
+      ...(outcome === 'failed' ? unused(context, intent) : []),
+    ],
     audit: intent.action === 'link' ? [] : [leafOf(context, intent, { outcome, code })],
   });
+}
+
+/** What did not land has not used its approval. */
+function unused({ decisions }: SettleContext, intent: JournalEntry): readonly StateDocument[] {
+  return decisions
+    .filter(({ consumed, digest }) => consumed === intent.run && digest === intent.digest)
+    .map((decision) => ({
+      kind: 'decision',
+      id: decision.id,
+      body: { ...decision, consumed: null } as unknown as Json,
+    }));
 }
 
 function troubleOf(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): readonly StateDocument[] {

@@ -33,6 +33,11 @@ export class Troubles {
     return [...this.#known.values()].filter(({ state }) => state !== 'resolved');
   }
 
+  /** The discrepancy with this id, as this run knows it. */
+  get(id: string): Discrepancy | undefined {
+    return this.#known.get(id);
+  }
+
   /** Documents that open or follow a trouble. */
   meet({ about, ...trouble }: Trouble): StateDocument[] {
     const now = this.#world.now();

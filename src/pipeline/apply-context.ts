@@ -36,6 +36,7 @@ export interface ContextParts extends ApplyRun {
   readonly plan: RecomputeContext;
   readonly isBootstrap: boolean;
   readonly isUnlimited: boolean;
+  readonly isSelective: boolean;
   /** Addresses of intents that could not be settled: nothing else is sent there. */
   readonly unsettled: ReadonlySet<string>;
   /** Native ids that this run creates, by `entity NUL system NUL key`; filled as it goes. */
@@ -64,6 +65,7 @@ export function applyContext(parts: ContextParts): ApplyContext {
     batchSize: BATCH_SIZE,
     signal: run.signal,
     isUnlimited: parts.isUnlimited,
+    isSelective: parts.isSelective,
     targetOf: (change) => targetOf(run, change),
     capabilitiesOf: ({ entity, system }) => run.capabilities.get(bindingAddress(entity, system)),
     retryBudgetOf: (system) => pacedOf(run, system)?.retryBudget ?? { take: () => true },

@@ -22,7 +22,7 @@ import { applyContext } from './apply-context.ts';
 import { applyReport } from './apply-report.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { endRun } from './end-run.ts';
-import { judgedNow } from './followed.ts';
+import { judgedNow, loadFollowed } from './followed.ts';
 import { followProject, followRemaining } from './follow-run.ts';
 import { matchEntities } from './match-entities.ts';
 import { planApproval } from './plan-approval.ts';
@@ -65,10 +65,13 @@ export async function applyRun(open: ApplyRun, plan: PlanDocument, lineage: stri
   const troubles = new Troubles(run.memory.followed.discrepancies, run.project, identity);
   const reviewed = { plan, identity, troubles, started: world.now(), lineage };
   const settled = await settleRun(open, identity, troubles);
-  const approval = planApproval(run, plan);
+  // What was just settled or parked counts in this very run.
+  const followed = await loadFollowed(open.store);
+  const current: ApplyRun = { ...open, run: { ...run, memory: { ...run.memory, followed } } };
+  const approval = planApproval(current.run, plan);
   try {
-    verify(open, reviewed, approval !== null);
-    return await writeReviewed(open, reviewed, { settled, approval });
+    verify(current, reviewed, approval !== null);
+    return await writeReviewed(current, reviewed, { settled, approval });
   } catch (error) {
     if (error instanceof ConcordatError && error.code === 'PLAN_OVER_LIMIT')
       await open.store.commit(open.lease.current, { documents: stopTrouble(troubles, error.code, error.message) });
@@ -161,6 +164,7 @@ async function writeReviewed(
       plan: recomputing,
       isBootstrap,
       isUnlimited,
+      isSelective: plan.header.select.length > 0 || plan.header.exclude.length > 0,
       unsettled: settled.addresses,
       undo,
       created,

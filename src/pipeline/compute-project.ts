@@ -111,20 +111,23 @@ function isCreateSafe(run: Run, entity: string, system: string): boolean {
   const binding = runtime?.entity.bindings.get(system);
   const capabilities = run.capabilities.get(bindingAddress(entity, system));
   if (runtime === undefined || binding === undefined) return false;
-  if ((capabilities?.idempotencyMs ?? 0) > 0 || (capabilities?.uniqueKeys ?? []).length > 0) return true;
-  const isFound = keyColumns(runtime, binding) !== null || isIdGiven(runtime, binding);
+  const sent = sentColumns(runtime, binding);
+  const isUnique = (capabilities?.uniqueKeys ?? []).some(
+    (columns) => columns.length > 0 && columns.every((column) => sent.has(column)),
+  );
+  if ((capabilities?.idempotencyMs ?? 0) > 0 || isUnique) return true;
+  const isFound = keyColumns(runtime, binding) !== null || binding.id.every((column) => sent.has(column));
   return isFound && capabilities?.isSearchable !== false;
 }
 
-/** True when the record's own id is among what a create sends. */
-function isIdGiven(runtime: EntityRuntime, binding: Binding): boolean {
-  const sent = new Set([
+/** Native fields that a create sends. */
+function sentColumns(runtime: EntityRuntime, binding: Binding): ReadonlySet<string> {
+  return new Set([
     ...[...binding.fields.values()]
       .filter(({ field }) => runtime.fields.get(field)?.def.owner !== binding.system)
       .map(({ at }) => at),
     ...binding.write.keys(),
   ]);
-  return binding.id.every((column) => sent.has(column));
 }
 
 /** Native ids of the life-cycle owner that a tombstone forbids to revive: `system NUL native id`. */

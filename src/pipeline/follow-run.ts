@@ -36,7 +36,7 @@ export function followProject(seen: SeenProject): Required<Pick<StateCommit, 'do
     .filter(isWaiting);
   const digests = new Set(held.map(({ digest }) => digest));
   const gone = [...seen.run.memory.followed.holds.values()].filter(
-    (hold) => hold.subject === 'change' && !digests.has(hold.digest) && isWhole(seen, hold.entity),
+    (hold) => hold.subject === 'change' && !digests.has(hold.digest) && isWhole(seen, hold.entity, hold.system),
   );
   return {
     documents: [
@@ -62,8 +62,9 @@ function isWaiting(change: Change): boolean {
 }
 
 /** True when every system of the entity was read in full: only then is what is not seen gone. */
-function isWhole({ reads }: SeenProject, entity: string | null): boolean {
-  return [...reads.values()].every((read) => read.entity !== entity || read.certificate.complete);
+function isWhole({ reads }: SeenProject, entity: string | null, system: string | null): boolean {
+  const own = [...reads.values()].filter((read) => read.entity === entity);
+  return own.some((read) => read.system === system) && own.every((read) => read.certificate.complete);
 }
 
 function holdDocuments(seen: SeenProject, change: Change): StateDocument[] {
@@ -140,6 +141,8 @@ function agreedDocuments(seen: SeenProject): StateDocument[] {
   return seen.troubles
     .open()
     .filter(({ kind, key }) => kind === 'failure' && key !== null)
-    .filter(({ entity, system, key }) => !due.has([entity, system, key].join('\u0000')) && isWhole(seen, entity))
+    .filter(
+      ({ entity, system, key }) => !due.has([entity, system, key].join('\u0000')) && isWhole(seen, entity, system),
+    )
     .flatMap(({ id }) => seen.troubles.resolve(id));
 }

@@ -25,6 +25,7 @@ export async function settleRun(
     store,
     lease,
     troubles,
+    decisions: run.memory.followed.decisions,
     lifecycleOwner: (entity) => run.manifest.entities.get(entity)?.lifecycle.owner ?? null,
     contentOf: async (id) => {
       for await (const { body } of store.documents('envelope', [id]))
