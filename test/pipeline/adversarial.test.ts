@@ -264,3 +264,274 @@ const certifiedNever = {
     return typeof value === 'function' ? (value.bind(page) as unknown) : value;
   },
 };
+
+describe('an approval', () => {
+  const IBAN = 'approvals: [{ entity: customer, field: iban, from: finance }]';
+
+  it('of a create that needs two steps is good for both steps', async () => {
+    project.remove();
+    project = memoryProject(
+      {
+        crm: {
+          people: [
+            { id: 'p1', no: '1', boss: 'p2' },
+            { id: 'p2', no: '2', boss: 'p1' },
+          ],
+        },
+        erp: { staff: [] },
+      },
+      `${memorySystem('crm', '{ people: [read] }')}${memorySystem('erp', '{ staff: [read, create, update] }')}
+kind: entity
+name: person
+key: ["no"]
+fields:
+  "no": { type: string, owner: crm }
+  boss: { ref: person, owner: crm }
+lifecycle: { owner: crm }
+systems:
+  crm: { resource: people, id: id, fields: { "no": "no", boss: boss } }
+  erp: { resource: staff, id: id, fields: { "no": ref, boss: boss_id } }
+---
+kind: policy
+name: p
+approvals: [{ entity: person, action: create, from: finance }]
+`,
+      hastyWorld(),
+    );
+    await applyNow();
+    for (const { digest } of (await project.plan()).plan.changes) await approve(digest);
+
+    const { plan } = await project.plan();
+    expect(plan.changes.filter(({ action }) => action === 'create').map(({ holds }) => holds)).toEqual([[], []]);
+    await project.apply(plan);
+
+    expect(erp().records('staff')).toHaveLength(2);
+  });
+
+  it('given after the review does not make the audit tell of a field that was not written', async () => {
+    project.manifest(MANIFEST + policyOf(IBAN));
+    edit('a1', { mail: 'new', iban: 'NEW' });
+    const { plan } = await project.plan();
+    await approve(plan.changes[0]?.digest ?? '');
+
+    await project.apply(plan);
+
+    expect(project.record('erp', 'kunden', 'ref', 'C1')).toMatchObject({ email: 'new', iban: 'I1' });
+    const fields = (await auditedWrites()).flatMap((leaf) => leaf['fields'] as { readonly name: string }[]);
+    expect(fields.map(({ name }) => name)).toEqual(['email']);
+  });
+
+  it('that is taken back while the change is tried again is not given back to it', async () => {
+    project.manifest(MANIFEST + policyOf(IBAN));
+    edit('a1', { iban: 'NEW' });
+    const digest = (await project.plan()).plan.changes[0]?.digest ?? '';
+    await approve(digest);
+    const { plan } = await project.plan();
+    erp().faults.writeFaults.push({ kind: 'fail', times: 1 });
+    around('erp', 'writeBatch', (write) => async (batch, signal) => {
+      await decide('decision', `${digest}:bob:finance`, decisionOf(digest, 'rejected'));
+      return write(batch, signal);
+    });
+
+    const report = await project.apply(plan);
+
+    expect(report.outcomes.map(({ outcome }) => outcome)).toEqual(['held']);
+    expect(project.record('erp', 'kunden', 'ref', 'C1')).toMatchObject({ iban: 'I1' });
+  });
+
+  it('makes no unguarded write of a high-stakes field possible, whatever else holds it', async () => {
+    erp().traits.guard = 'none';
+    const unguarded = MANIFEST.replace('resource: kunden,', 'resource: kunden, accept_unguarded: old system,');
+    project.manifest(unguarded + policyOf(IBAN));
+    edit('a1', { iban: 'NEW' });
+    expect((await project.plan()).plan.changes[0]?.blocked).toMatchObject({ code: 'unguarded' });
+
+    project.manifest(
+      unguarded +
+        policyOf(`${IBAN}\nguards: [{ entity: customer, field: iban, first_seen: shape, hold_for: finance }]`),
+    );
+
+    expect((await project.plan()).plan.changes[0]?.blocked).toMatchObject({ code: 'unguarded' });
+  });
+});
+
+describe('a run that is told to stop', () => {
+  it('after a change that went in part still ends with a report and its end in the journal', async () => {
+    project.manifest(MANIFEST + policyOf('approvals: [{ entity: customer, field: iban, from: finance }]'));
+    edit('a1', { mail: 'new', iban: 'NEW' });
+    edit('a2', { mail: 'new' });
+    const { plan } = await project.plan();
+    const stop = new AbortController();
+    around('erp', 'writeBatch', (write) => async (batch, signal) => {
+      stop.abort();
+      return write(batch, signal);
+    });
+
+    const report = await project.apply(plan, stop.signal);
+
+    expect(report.outcomes.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'not_tried']);
+  });
+
+  it('writes nothing more once the window of the system has closed', async () => {
+    let ms = 0;
+    project.remove();
+    project = memoryProject(
+      {
+        crm: { accounts: ['1', '2'].map((i) => ({ id: `a${i}`, no: `C${i}`, mail: 'm', iban: 'i' })) },
+        erp: { kunden: [] },
+      },
+      `${MANIFEST}${policyOf('windows: [{ system: erp, allow: "Mon-Fri 06:00-20:00 Europe/Berlin" }]')}`,
+      { ...hastyWorld(), now: () => new Date(Date.parse('2026-03-02T18:59:00Z') + ms).toISOString() },
+    );
+    await project.apply((await project.plan({ select: ['system:crm'] })).plan);
+    const { plan } = await project.plan();
+    around('erp', 'writeBatch', (write) => async (batch, signal) => {
+      ms += 120_000;
+      return write(batch, signal);
+    });
+
+    const report = await project.apply(plan);
+
+    expect(outcomesOf(report)).toEqual([
+      ['applied', null],
+      ['not_tried', 'WINDOW_CLOSED'],
+    ]);
+    expect(erp().records('kunden')).toHaveLength(1);
+  });
+});
+
+describe('an idempotency key', () => {
+  it('makes a second sending safe only as long as the system remembers it', async () => {
+    erp().traits.settleMs = 4_000;
+    erp().traits.idempotencyMs = 1_000;
+    systemOf('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
+
+    expect(outcomesOf(await applyNow())).toEqual([['unknown', 'CREATE_UNSETTLED']]);
+    expect(erp().writeCalls).toBe(1);
+  });
+});
+
+describe('a value guard', () => {
+  const price = (erpFields: string) =>
+    project.manifest(`${memorySystem('crm', '{ accounts: [read] }')}${memorySystem('erp', '{ kunden: [read, create, update, delete] }')}
+kind: entity
+name: customer
+key: ["no"]
+fields:
+  "no": { type: string, owner: crm }
+  price: { type: decimal, scale: 2, owner: crm }
+lifecycle: { owner: crm }
+systems:
+  crm: { resource: accounts, id: id, fields: { "no": "no", price: mail } }
+  erp: { resource: kunden, id: id, ${erpFields} }
+---
+kind: policy
+name: p
+guards: [{ entity: customer, field: price, factor: 2, hold_for: pricing }]
+`);
+
+  beforeEach(() => {
+    for (let i = 0; i < 5; i += 1) {
+      systemOf('crm').update('accounts', ['id', `a${i}`], { mail: '100.00' });
+      erp().update('kunden', ['id', `k${i}`], { email: '100.00' });
+    }
+  });
+
+  it('holds what a write expression makes of the suspicious value', async () => {
+    price('fields: { "no": ref }, read: { price: "$number(email)" }, write: { email: "$string(price)" }');
+    await project.apply((await project.plan({ isBootstrap: true })).plan);
+    edit('a1', { mail: '1.00' });
+
+    const change = (await project.plan({ isBootstrap: true })).plan.changes.find(({ key }) => key['no'] === 'C1');
+
+    expect(change?.holds.map(({ code }) => code)).toEqual(['guard']);
+  });
+
+  it('holds a value that becomes nothing as it holds one that becomes 0', async () => {
+    price('fields: { "no": ref, price: email }');
+    await project.apply((await project.plan({ isBootstrap: true })).plan);
+    edit('a1', { mail: '0.00' });
+    expect((await project.plan()).plan.changes[0]?.holds.map(({ code }) => code)).toEqual(['guard']);
+
+    edit('a1', { mail: null });
+
+    expect((await project.plan()).plan.changes[0]?.holds.map(({ code }) => code)).toEqual(['guard']);
+  });
+});
+
+describe('undo', () => {
+  const undo = async (run: string) =>
+    (await planUndo(await project.open(), run, { signal: new AbortController().signal, progress: () => {} })).plan;
+  const DELETES = 'limits: [{ action: delete, max: 5 }]';
+
+  it('deletes nothing in a system that cannot guard it, as no other plan does', async () => {
+    erp().traits.guard = 'none';
+    project.manifest(
+      MANIFEST.replace('resource: kunden,', 'resource: kunden, accept_unguarded: old system,') + policyOf(DELETES),
+    );
+    systemOf('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    const { run } = await applyNow();
+
+    expect((await undo(run)).changes[0]).toMatchObject({ action: 'delete', blocked: { code: 'unguarded' } });
+  });
+
+  it('writes to no unguarded system that nobody accepted', async () => {
+    edit('a1', { mail: 'new' });
+    const { run } = await applyNow();
+    erp().traits.guard = 'none';
+
+    expect((await undo(run)).changes[0]).toMatchObject({ action: 'update', blocked: { code: 'unguarded' } });
+  });
+
+  it('lists its held changes with their alerts, as every apply does', async () => {
+    edit('a1', { iban: 'NEW' });
+    const { run } = await applyNow();
+    project.manifest(
+      MANIFEST + policyOf('approvals: [{ entity: customer, field: iban, from: finance, four_eyes: true }]'),
+    );
+    const plan = await undo(run);
+    expect(plan.changes[0]?.holds.map(({ code }) => code)).toEqual(['approval']);
+
+    await project.apply(plan);
+
+    expect(await documents('hold')).toMatchObject([{ digest: plan.changes[0]?.digest }]);
+    expect(await openTroubles()).toMatchObject([{ kind: 'hold', key: 'C1' }]);
+  });
+
+  it('of a create is not undone again by the next plan without a person', async () => {
+    project.manifest(MANIFEST + policyOf(DELETES));
+    systemOf('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    const { run } = await applyNow();
+    expect((await project.apply(await undo(run))).exit).toBe(0);
+    expect(project.record('erp', 'kunden', 'ref', 'C90')).toBeUndefined();
+
+    await applyNow();
+
+    expect(project.record('erp', 'kunden', 'ref', 'C90')).toBeUndefined();
+  });
+
+  it('takes back a create that was settled after a crash', async () => {
+    project.manifest(MANIFEST + policyOf(DELETES));
+    systemOf('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    const { plan } = await project.plan();
+    await crashAt(isOutcome, () => project.apply(plan));
+    await project.apply((await project.plan()).plan);
+    const [write] = await auditedWrites();
+    expect(write).toMatchObject({ outcome: 'applied', code: 'SETTLED_BY_READING' });
+
+    expect((await undo(String(write?.['run']))).changes).toMatchObject([{ action: 'delete' }]);
+  });
+
+  it('takes back what the system accepted and holds in another form', async () => {
+    erp().faults.writeFaults.push({
+      kind: 'alter',
+      alter: (value) => (typeof value === 'string' ? value.trim() : value),
+    });
+    edit('a1', { mail: 'new ' });
+    const report = await applyNow();
+    expect(outcomesOf(report)).toEqual([['applied_differently', 'READ_BACK_DIFFERS']]);
+
+    expect((await undo(report.run)).changes).toMatchObject([{ action: 'update' }]);
+  });
+});
