@@ -125,7 +125,7 @@ async function writeReady(
     const linked = changes.map(
       ({ change }) => ({ id: change.id, status: 'applied', nativeId: null, code: null, detail: null }) as const,
     );
-    return proveBatch(context, ready, linked, { gate, retries });
+    return proveBatch(context, ready, linked, retries);
   }
   mayStillSend(context);
   // A write that was begun is finished: stopping happens between batches.
@@ -133,7 +133,7 @@ async function writeReady(
     signal: new AbortController().signal,
     runId: context.runId,
   });
-  return proveBatch(context, ready, sent, { gate, retries });
+  return proveBatch(context, ready, sent, retries);
 }
 
 /** A process that slept past its lease sends nothing: its intents are settled by whoever holds the lease now. */

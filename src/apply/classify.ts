@@ -76,7 +76,7 @@ function notLanded(context: ApplyContext, seen: Seen, retries: Retries): ChangeO
       detail: 'It may have landed and been changed since; reading cannot tell.',
     };
   const isSafe =
-    (capabilities?.idempotencyMs ?? 0) > 0 ||
+    (capabilities?.idempotencyMs ?? 0) > retries.ageAtNextMs(change, sent?.retryAfterMs ?? null) ||
     (change.action === 'create'
       ? hasUniqueKey(planned, capabilities?.uniqueKeys ?? [])
       : change.guard.strength === 'strong');

@@ -11,8 +11,6 @@ export interface Gate {
   readonly refuse: (change: Change) => ChangeOutcome | null;
   /** The decisions that a change uses up, marked so. */
   readonly used: (change: Change) => readonly StateDocument[];
-  /** The same decisions as they were: given back when nothing was written. */
-  readonly unused: (change: Change) => readonly StateDocument[];
 }
 
 /** Reads freezes, and the decisions where a change of the batch needs one. */
@@ -23,21 +21,34 @@ export async function openGate(context: ApplyContext, batch: readonly PlannedCha
   const own = decisions.map((decision) =>
     decision.consumed === context.runId ? { ...decision, consumed: null } : decision,
   );
-  const decisionsOf = (change: Change, consumed: string | null): readonly StateDocument[] =>
-    change.approved === undefined
-      ? []
-      : own
-          .filter((decision) => decision.digest === change.digest && decision.consumed === null)
-          .map((decision) => ({
-            kind: 'decision',
-            id: decision.id,
-            body: { ...decision, consumed } as unknown as Json,
-          }));
   return {
     refuse: (change) => frozenOutcome(freezes, change) ?? approvalOutcome(context, change, own),
-    used: (change) => decisionsOf(change, context.runId),
-    unused: (change) => decisionsOf(change, null),
+    used: (change) =>
+      change.approved === undefined
+        ? []
+        : own
+            .filter(
+              ({ digest, consumed, verdict }) =>
+                digest === change.digest && consumed === null && verdict === 'approved',
+            )
+            .map((decision) => documentOf({ ...decision, consumed: context.runId })),
   };
+}
+
+/** The decisions that changes of this run had used, given back because nothing was written. Read anew: a no that came meanwhile stands. */
+export async function givenBack(
+  context: Pick<ApplyContext, 'store' | 'runId'>,
+  changes: readonly Change[],
+): Promise<readonly StateDocument[]> {
+  const digests = new Set(changes.filter(({ approved }) => approved !== undefined).map(({ digest }) => digest));
+  if (digests.size === 0) return [];
+  return (await bodiesOf<Decision>(context.store, 'decision'))
+    .filter(({ consumed, digest }) => consumed === context.runId && digests.has(digest))
+    .map((decision) => documentOf({ ...decision, consumed: null }));
+}
+
+function documentOf(decision: Decision): StateDocument {
+  return { kind: 'decision', id: decision.id, body: decision as unknown as Json };
 }
 
 /** The freeze that covers a change, or undefined. */

@@ -47,7 +47,8 @@ function learn(
         at: context.world.now(),
       });
     }
-    if (planned.live !== null)
+    // A create that was taken back stays linked: the next plan calls the record vanished, and a person decides.
+    if (planned.live !== null && change.situation !== 'undone')
       learnt.unlinks.push({ entity: change.entity, system: change.system, nativeId: planned.live.nativeId });
     learnt.unbase.push({ entity: change.entity, system: change.system, record });
     return;

@@ -5,7 +5,7 @@ import type { ApplyContext, ChangeOutcome, Recomputed } from './apply-context.ts
 import { classify, sentId } from './classify.ts';
 import { contestDocuments } from './contests.ts';
 import { followUp } from './follow-up.ts';
-import type { Gate } from './gate.ts';
+import { givenBack } from './gate.ts';
 import { journalOf } from './journal-entries.ts';
 import { madeId } from './intent-commit.ts';
 import { learnBatch, type Proven } from './learn.ts';
@@ -19,7 +19,7 @@ export async function proveBatch(
   context: ApplyContext,
   ready: readonly Recomputed[],
   sent: readonly WriteOutcome[],
-  { gate, retries }: { readonly gate: Gate; readonly retries: Retries },
+  retries: Retries,
 ): Promise<readonly ChangeOutcome[]> {
   const early = isUnguarded(ready) ? await readBatch(context, ready, sent) : null;
   await settle(context, ready, sent);
@@ -42,6 +42,10 @@ export async function proveBatch(
   }
   const outcomes = proven.map(({ outcome }) => outcome);
   const { documents, audit } = followUp(context, outcomes);
+  const back = await givenBack(
+    context,
+    outcomes.filter(isUnwritten).map(({ change }) => change),
+  );
   await context.store.commit(context.lease.current, {
     ...learnBatch(context, proven),
     journal: outcomes.map((outcome) => journalOf(context, outcome)),
@@ -49,7 +53,7 @@ export async function proveBatch(
       ...documents,
       ...proven.flatMap(({ recomputed, outcome }) => contestDocuments(context, recomputed.planned, outcome)),
       ...proven.flatMap((one) => madeDocuments(context, one)),
-      ...outcomes.filter(isUnwritten).flatMap(({ change }) => gate.unused(change)),
+      ...back,
     ],
     audit,
   });

@@ -9,6 +9,8 @@ const ATTEMPTS = 5;
 export class Retries {
   readonly #context: Pick<ApplyContext, 'world' | 'signal' | 'retryBudgetOf' | 'backoffMs'>;
   readonly #attempts = new Map<string, number>();
+  /** When each change was first sent, by the monotonic clock. */
+  readonly #firstMs = new Map<string, number>();
   /** What came of the last sending of changes that were to be sent again. */
   readonly #last = new Map<string, ChangeOutcome>();
   /** Whether the batch in flight may be sent again: asked of the system's budget once a batch. */
@@ -21,11 +23,21 @@ export class Retries {
   /** Counts one sending of each change. */
   count(batch: readonly PlannedChange[]): void {
     this.#isGranted = null;
-    for (const { change } of batch) this.#attempts.set(change.id, this.attemptsOf(change) + 1);
+    for (const { change } of batch) {
+      this.#attempts.set(change.id, this.attemptsOf(change) + 1);
+      if (!this.#firstMs.has(change.id)) this.#firstMs.set(change.id, this.#context.world.monotonicMs());
+    }
   }
 
   attemptsOf({ id }: Change): number {
     return this.#attempts.get(id) ?? 0;
+  }
+
+  /** How long ago the first sending of a change will be when the next one may leave, at the latest. */
+  ageAtNextMs(change: Change, retryAfterMs: number | null): number {
+    const attempt = this.attemptsOf(change);
+    const pauseMs = this.#context.backoffMs({ attempt, retryAfterMs, random: 1 });
+    return this.#context.world.monotonicMs() - (this.#firstMs.get(change.id) ?? 0) + pauseMs;
   }
 
   /** Keeps outcomes that are to be followed by another sending. */

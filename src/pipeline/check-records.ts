@@ -1,10 +1,10 @@
 import { formatRule } from '../model/diagnostic.ts';
 import type { Finding } from '../model/generated/plan.ts';
 import type { Manifest } from '../model/manifest.ts';
-import type { FieldDiff, HoldReason, MatchedRecord, ResolvedRecord, Situation } from '../model/record.ts';
+import type { DecodedField, FieldDiff, HoldReason, MatchedRecord, ResolvedRecord, Situation } from '../model/record.ts';
 import { isNothing, type Value } from '../model/value.ts';
 import { keySide, maskKey } from '../plan/mask-values.ts';
-import { actionHolds, approvalOf, holdOf, joinHolds, type FieldMove } from '../rules/field-guards.ts';
+import { actionHolds, holdOf, joinHolds, type FieldMove } from '../rules/field-guards.ts';
 import { brokenRules, type BrokenRule } from '../rules/record-rules.ts';
 import { canonicalInput } from '../transform/encode.ts';
 import { sourcesOf, type EntityRuntime } from '../value/entity-runtime.ts';
@@ -84,18 +84,34 @@ export function holdFields(
   });
 }
 
-/** A computed value needs the approvals of everything that it is computed from. */
-function sourceHold(manifest: Manifest, { runtime, system }: FieldContext, move: FieldMove): HoldReason | null {
+/** A computed value is guarded as everything that it is computed from, and needs the approvals of all of it. */
+function sourceHold(
+  manifest: Manifest,
+  { runtime, system, matched }: FieldContext,
+  move: FieldMove,
+): HoldReason | null {
   const holds = [...sourcesOf(runtime, system, move.field)].map((name) => {
     const type = runtime.fields.get(name)?.type.type;
-    return approvalOf(manifest.policies, {
+    const owner = runtime.fields.get(name)?.def.owner ?? '';
+    const held = textOfField(matched.sides.get(system)?.fields.get(name));
+    // Where the system does not hold the source itself, the moved column speaks for it.
+    const values =
+      held === undefined
+        ? {}
+        : { before: held, after: textOfField(matched.sides.get(owner)?.fields.get(name)) ?? move.after };
+    return holdOf(manifest.policies, {
       ...move,
+      ...values,
       field: name,
       term: type?.term ?? null,
       approve: type?.approve ?? null,
     });
   });
   return joinHolds(holds.filter((each) => each !== null));
+}
+
+function textOfField(field: DecodedField | undefined): string | null | undefined {
+  return field?.state === 'value' ? textOf(field.value) : undefined;
 }
 
 /** Approvals of a create or a delete as a whole; those of updates stand on their fields. */
@@ -119,7 +135,8 @@ function moveOf({ runtime, matched, system, situation, shapes }: FieldContext, d
     term: field?.type.type.term ?? null,
     approve: field?.type.type.approve ?? null,
     action: situation === 'missing' || situation === 'vanished' ? 'create' : 'update',
-    before: replica?.state === 'value' ? textOf(replica.value) : null,
+    before:
+      replica?.state === 'value' ? textOf(replica.value) : field === undefined ? textOf(diff.before ?? null) : null,
     shapes: shapes.get(`${system}\u0000${diff.name}`) ?? new Set(),
     after: source?.state === 'value' ? textOf(source.value) : textOf(diff.after ?? null),
   };

@@ -5,6 +5,7 @@ import type { PlanContext, ReplicaDiff } from '../plan/draft.ts';
 import { caseFinding } from '../plan/case-findings.ts';
 import type { Comparison } from '../plan/summary.ts';
 import { resolveField } from '../resolve/resolve-fields.ts';
+import { approvalOf } from '../rules/field-guards.ts';
 import { countUnique, type UniqueCounts } from '../rules/uniqueness.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { DifferingPairs } from './differing-pairs.ts';
@@ -99,6 +100,7 @@ export function planContext(run: Run, reads: ReadonlyMap<string, BindingRead>, i
     digests: run.project.digests,
     isBootstrap,
     standing: standingOf(run),
+    needsApproval: (entity, field) => needsApproval(run, entity, field),
     isCreateSafe: (entity, system) => isCreateSafe(run, entity, system),
     access: (system, resource) => accessOf(run.manifest, system, resource),
     abilities: (system, resource) =>
@@ -118,6 +120,12 @@ function isCreateSafe(run: Run, entity: string, system: string): boolean {
   if ((capabilities?.idempotencyMs ?? 0) > 0 || isUnique) return true;
   const isFound = keyColumns(runtime, binding) !== null || binding.id.every((column) => sent.has(column));
   return isFound && capabilities?.isSearchable !== false;
+}
+
+function needsApproval(run: Run, entity: string, field: string): boolean {
+  const type = run.runtimes.get(entity)?.fields.get(field)?.type.type;
+  const move = { entity, field, term: type?.term ?? null, approve: type?.approve ?? null, before: null, after: null };
+  return approvalOf(run.manifest.policies, { ...move, action: 'update' }) !== null;
 }
 
 /** Native fields that a create sends. */

@@ -8,6 +8,7 @@ import type { NativeValue } from '../model/value.ts';
 import { draftChanges } from '../plan/build-plan.ts';
 import type { PlanContext, ReplicaDiff } from '../plan/draft.ts';
 import { narrowed } from '../plan/narrow.ts';
+import { withStanding } from '../plan/standing.ts';
 import { secondStepOf, withoutFields } from '../plan/two-steps.ts';
 import { decodeRecords, decodeReferences } from '../transform/decode.ts';
 import type { EntityRuntime } from '../value/entity-runtime.ts';
@@ -115,11 +116,13 @@ function fitted(
   wanted: PlannedChange,
   draft: PlannedChange,
 ): PlannedChange | undefined {
+  // A cut change has a digest of its own, and approvals of its own.
+  const standing = (planned: PlannedChange) => withStanding(planned, context.plan.standing);
   if (wanted.kept !== undefined) return narrowed(context.plan, replica, draft, wanted.kept) ?? undefined;
   if (wanted.change.situation === 'second step')
-    return secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name)));
+    return standing(secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name))));
   const cut = context.cutFields.get(wanted.change.id);
-  return cut === undefined ? draft : withoutFields(context.plan, replica, draft, cut);
+  return cut === undefined ? draft : standing(withoutFields(context.plan, replica, draft, cut));
 }
 
 async function rematch(

@@ -1,5 +1,6 @@
 import type { ChangeOutcome } from '../apply/apply-context.ts';
 import type { PlannedChange } from '../model/record.ts';
+import { ConcordatError } from '../model/error.ts';
 import { loadMemory } from './open-run.ts';
 import { recompute, type RecomputeContext } from './recompute.ts';
 import type { StateReader } from '../model/state.ts';
@@ -17,17 +18,29 @@ export async function remainingHolds(
   const written = new Set(outcomes.filter(({ outcome }) => outcome === 'applied').map(({ change }) => change.id));
   const partly = fresh.filter((planned) => isPartlyHeld(planned) && written.has(planned.change.id));
   if (partly.length === 0) return [];
-  const run = { ...context.run, memory: await loadMemory(context.run.manifest, state) };
+  // The run is over: neither Ctrl-C nor a system that is gone by now takes its report away.
+  const signal = new AbortController().signal;
+  const run = { ...context.run, signal, memory: await loadMemory(context.run.manifest, state) };
   const remaining: PlannedChange[] = [];
   for (const group of groupsOf(partly)) {
     const asUpdates = group.map((planned) => ({
       ...planned,
       change: { ...planned.change, action: 'update' as const },
     }));
-    const found = await recompute({ ...context, run, cutFields: new Map() }, asUpdates);
+    const found = await attempt({ ...context, run, cutFields: new Map() }, asUpdates);
     remaining.push(...[...found.values()].map(({ planned }) => planned));
   }
   return remaining;
+}
+
+/** What cannot be read now is listed by the next run. */
+async function attempt(context: RecomputeContext, changes: readonly PlannedChange[]): ReturnType<typeof recompute> {
+  try {
+    return await recompute(context, changes);
+  } catch (error) {
+    if (error instanceof ConcordatError) return new Map();
+    throw error;
+  }
 }
 
 /** True for a change that goes without some of its fields. */

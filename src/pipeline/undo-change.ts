@@ -6,6 +6,7 @@ import { isNothing, type Json, type NativeValue } from '../model/value.ts';
 import { changeDigest } from '../plan/digest.ts';
 import type { PlanContext } from '../plan/draft.ts';
 import { maskField, maskNativeId, maskVersion } from '../plan/mask-values.ts';
+import { refusalOf } from '../plan/permissions.ts';
 import { withStanding } from '../plan/standing.ts';
 import { formatRule } from '../model/diagnostic.ts';
 import { actionHolds, holdOf } from '../rules/field-guards.ts';
@@ -41,7 +42,7 @@ export function undoChange(run: Run, context: PlanContext, runtime: EntityRuntim
     fields,
     guard: guardOf(run, context, runtime, write),
     holds: holdsOf(run, runtime, write, action),
-    blocked: blockOf(context, runtime, write, action),
+    blocked: blockOf(context, runtime, write, { action, fields }),
     after: [],
   };
   const id = undoId(run, write.runId, intent);
@@ -148,19 +149,20 @@ function textOf(value: NativeValue): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function blockOf(context: PlanContext, runtime: EntityRuntime, write: UndoneWrite, action: Action): Hold | null {
+function blockOf(
+  context: PlanContext,
+  runtime: EntityRuntime,
+  write: UndoneWrite,
+  { action, fields }: { readonly action: Action; readonly fields: readonly FieldChange[] },
+): Hold | null {
   const system = write.intent.system ?? '';
-  const resource = write.intent.resource ?? '';
-  if (runtime.bindings.get(system)?.binding.mode === 'observe')
-    return { code: 'observe', reason: `${system} is only observed now.` };
-  if (!context.access(system, resource).includes(action))
-    return {
-      code: 'access',
-      reason: `The manifest does not let concordat ${action} ${resource}; add ${action} to access of system ${system}.`,
-    };
-  return context.abilities(system, resource).actions.includes(action)
-    ? null
-    : { code: 'capability', reason: `The system offers no ${action} for ${resource}.` };
+  const names = fields.map(({ name }) => name);
+  const binding = runtime.bindings.get(system);
+  const isObserved =
+    binding?.binding.mode === 'observe' || names.some((name) => binding?.fields.get(name)?.def.mode === 'observe');
+  if (isObserved) return { code: 'observe', reason: `${system} is only observed now.` };
+  const guard = write.live?.guard ?? context.abilities(system, write.intent.resource ?? '').guard;
+  return refusalOf(context, { runtime, system, action, strength: guard.strength, fields: names });
 }
 
 /** The record as far as the state knows it: enough for links and base. */

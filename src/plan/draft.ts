@@ -31,6 +31,8 @@ export interface PlanContext {
     system: string,
     resource: string,
   ) => { readonly actions: readonly WriteAction[]; readonly guard: GuardInfo };
+  /** True when a policy or its term asks for an approval of the field, whatever else holds it. */
+  readonly needsApproval: (entity: string, field: string) => boolean;
   /** True when a create whose answer is lost can be found again or sent twice without harm: by key, by a unique key, by an idempotency key. */
   readonly isCreateSafe: (entity: string, system: string) => boolean;
   /** What people and earlier runs decided about single changes. */

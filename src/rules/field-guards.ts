@@ -118,6 +118,8 @@ function isAbout(guard: PolicyGuard, { entity, field }: FieldMove): boolean {
 
 function guardReason(guard: PolicyGuard, move: FieldMove): string | null {
   const after = move.after === null ? Number.NaN : Number(move.after);
+  const isEmptied = move.before !== null && move.after === null;
+  if (isEmptied && (guard.factor !== null || guard.transitions !== null)) return 'The value becomes empty.';
   if (guard.factor !== null && move.before !== null && isFactorCrossed(Number(move.before), after, guard.factor)) {
     return `The value moves by more than a factor of ${guard.factor}.`;
   }
