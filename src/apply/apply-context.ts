@@ -82,6 +82,8 @@ export interface ApplyContext extends RunIdentity {
   readonly seal: (id: string, content: Json) => Json;
   /** How many records of an entity the limits let one run touch in one system. */
   readonly allowanceOf: (entity: string, system: string, action: 'create' | 'update' | 'delete') => number;
+  /** True when the system may be written at this instant. */
+  readonly isWindowOpen: (system: string) => boolean;
   /** True when the plan holds a selection of what is due. */
   readonly isSelective: boolean;
   /** True when people raised the limits for this very plan. */

@@ -22,7 +22,8 @@ export async function openGate(context: ApplyContext, batch: readonly PlannedCha
     decision.consumed === context.runId ? { ...decision, consumed: null } : decision,
   );
   return {
-    refuse: (change) => frozenOutcome(freezes, change) ?? approvalOutcome(context, change, own),
+    refuse: (change) =>
+      frozenOutcome(freezes, change) ?? windowOutcome(context, change) ?? approvalOutcome(context, change, own),
     used: (change) =>
       change.approved === undefined
         ? []
@@ -74,6 +75,16 @@ function frozenOutcome(freezes: readonly Freeze[], change: Change): ChangeOutcom
         'FROZEN',
         `Writing is frozen (${freeze.id}) by ${freeze.actor} since ${freeze.at}.`,
       );
+}
+
+function windowOutcome(context: ApplyContext, change: Change): ChangeOutcome | null {
+  if (change.action === 'link' || context.isWindowOpen(change.system)) return null;
+  return outcomeOf(
+    change,
+    'not_tried',
+    'WINDOW_CLOSED',
+    `The window in which ${change.system} may be written has closed.`,
+  );
 }
 
 function approvalOutcome(context: ApplyContext, change: Change, decisions: readonly Decision[]): ChangeOutcome | null {

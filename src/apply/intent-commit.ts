@@ -28,6 +28,11 @@ export function madeId(runId: string, change: string): string {
   return `${runId}/${change}/made`;
 }
 
+/** Id of the envelope that holds what a system made of what it accepted. */
+export function heldId(runId: string, change: string): string {
+  return `${runId}/${change}/held`;
+}
+
 /** Intents, envelopes and used decisions of a batch: durable before anything is sent. */
 export function intentCommit(
   context: ApplyContext,

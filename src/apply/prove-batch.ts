@@ -1,13 +1,14 @@
 import type { WriteOutcome } from '../model/connector.ts';
 import type { LiveRecord } from '../model/record.ts';
 import type { StateDocument } from '../model/state.ts';
+import type { Json } from '../model/value.ts';
 import type { ApplyContext, ChangeOutcome, Recomputed } from './apply-context.ts';
 import { classify, sentId } from './classify.ts';
 import { contestDocuments } from './contests.ts';
 import { followUp } from './follow-up.ts';
 import { givenBack } from './gate.ts';
 import { journalOf } from './journal-entries.ts';
-import { madeId } from './intent-commit.ts';
+import { heldId, madeId } from './intent-commit.ts';
 import { learnBatch, type Proven } from './learn.ts';
 import type { Retries } from './retries.ts';
 
@@ -60,12 +61,21 @@ export async function proveBatch(
   return outcomes;
 }
 
-/** Which record a create made, kept for taking it back. */
-function madeDocuments(context: ApplyContext, { recomputed, live }: Proven): StateDocument[] {
-  const { change } = recomputed.planned;
-  if (change.action !== 'create' || live === undefined) return [];
-  const id = madeId(context.runId, change.id);
-  return [{ kind: 'envelope', id, body: context.seal(id, [...live.idParts]) }];
+/** Which record a create made, and what a system made of what it accepted: kept for taking it back. */
+function madeDocuments(context: ApplyContext, { recomputed, live, outcome }: Proven): StateDocument[] {
+  const { change, values } = recomputed.planned;
+  if (live === undefined) return [];
+  const made = madeId(context.runId, change.id);
+  const held = heldId(context.runId, change.id);
+  const own = Object.fromEntries([...live.native].filter(([at]) => values.has(at))) as Record<string, Json>;
+  return [
+    ...(change.action === 'create'
+      ? [{ kind: 'envelope' as const, id: made, body: context.seal(made, [...live.idParts]) }]
+      : []),
+    ...(outcome.outcome === 'applied_differently'
+      ? [{ kind: 'envelope' as const, id: held, body: context.seal(held, own) }]
+      : []),
+  ];
 }
 
 const OVERWRITTEN =

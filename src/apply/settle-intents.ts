@@ -10,7 +10,7 @@ import type { World } from '../model/world.ts';
 import type { RunIdentity } from './apply-context.ts';
 import { runLeaf } from './audit-leaves.ts';
 import { shellWord } from './follow-up.ts';
-import { envelopeId, type EnvelopeContent } from './intent-commit.ts';
+import { envelopeId, madeId, type EnvelopeContent } from './intent-commit.ts';
 import type { HeldLease } from './lease.ts';
 import { compareSent } from './compare-sent.ts';
 import type { Troubles } from './troubles.ts';
@@ -22,6 +22,8 @@ export interface SettleContext extends RunIdentity {
   readonly lease: HeldLease;
   readonly troubles: Troubles;
   readonly decisions: readonly Decision[];
+  /** Encrypts what undo needs. */
+  readonly seal: (id: string, content: Json) => Json;
   readonly lifecycleOwner: (entity: string) => string | null;
   /** What the stopped run was about to send; null when it cannot be read any more. */
   readonly contentOf: (envelope: string) => Promise<EnvelopeContent | null>;
@@ -46,6 +48,8 @@ export interface Settled {
 interface Verdict {
   readonly outcome: 'applied' | 'failed' | 'unknown';
   readonly code: string;
+  /** Id of the record that a create had made. */
+  readonly made?: readonly string[];
 }
 
 /**
@@ -75,7 +79,10 @@ async function settle(context: SettleContext, intent: JournalEntry): Promise<Ver
   await waitUntilSettled(context, intent, capabilities.settleMs ?? 0);
   try {
     const found = await context.find(intent, content);
-    return found === null ? { outcome: 'unknown', code: 'RUN_STOPPED' } : judge(content, found, capabilities);
+    if (found === null) return { outcome: 'unknown', code: 'RUN_STOPPED' };
+    const verdict = judge(content, found, capabilities);
+    const made = content.action === 'create' && verdict.outcome === 'applied' ? found[0]?.idParts : undefined;
+    return made === undefined ? verdict : { ...verdict, made };
   } catch (error) {
     if (error instanceof ConcordatError && error.isRetryable) return null;
     throw error;
@@ -115,17 +122,22 @@ function isUniqueSent({ values }: EnvelopeContent, { uniqueKeys }: ResourceCapab
   );
 }
 
-async function record(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): Promise<void> {
+async function record(context: SettleContext, intent: JournalEntry, { outcome, code, made }: Verdict): Promise<void> {
   const { seq: _seq, ...entry } = intent;
   const detail = { settled_by: context.runId, attempts: attemptOf(intent) };
   await context.store.commit(context.lease.current, {
     journal: [{ ...entry, at: context.world.now(), kind: 'outcome', outcome, code, detail }],
     documents: [
+      ...(made === undefined ? [] : [madeDocument(context, madeId(intent.run, intent.change ?? ''), made)]),
       ...troubleOf(context, intent, { outcome, code }),
       ...(outcome === 'failed' ? unused(context, intent) : []),
     ],
     audit: intent.action === 'link' ? [] : [leafOf(context, intent, { outcome, code })],
   });
+}
+
+function madeDocument({ seal }: SettleContext, id: string, made: readonly string[]): StateDocument {
+  return { kind: 'envelope', id, body: seal(id, [...made]) };
 }
 
 /** What did not land has not used its approval. */

@@ -1,3 +1,4 @@
+import type { PolicyDef } from '../model/manifest.ts';
 import { compileZone } from '../value/zone.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -23,6 +24,12 @@ export function parseWindow(text: string): Window | null {
   const to = minutes(groups['to'] ?? '');
   if (days === null || from === null || to === null) return null;
   return { days, from, to, zone: groups['zone'] ?? 'UTC' };
+}
+
+/** True when the policies let a system be written at `now`. Several windows of one system add up; a system without any is always open. */
+export function isSystemOpen(policies: readonly PolicyDef[], system: string, now: string): boolean {
+  const own = policies.flatMap((policy) => policy.windows).filter((window) => window.system === system);
+  return own.length === 0 || own.some(({ allow }) => isWindowOpen(allow, now));
 }
 
 /** True when `now` (UTC ISO) lies inside the window. A window that does not parse is closed: a doubt never opens a system. */

@@ -1,5 +1,6 @@
 import type { ApplyContext, RunIdentity } from '../apply/apply-context.ts';
 import type { RecordIds } from '../apply/record-ids.ts';
+import { isSystemOpen } from '../apply/windows.ts';
 import type { Troubles } from '../apply/troubles.ts';
 import { isPaced, type PacedConnector } from '../connector/paced.ts';
 import { backoffMs } from '../connector/retry.ts';
@@ -66,6 +67,7 @@ export function applyContext(parts: ContextParts): ApplyContext {
     signal: run.signal,
     isUnlimited: parts.isUnlimited,
     isSelective: parts.isSelective,
+    isWindowOpen: (system) => isSystemOpen(run.manifest.policies, system, world.now()),
     targetOf: (change) => targetOf(run, change),
     capabilitiesOf: ({ entity, system }) => run.capabilities.get(bindingAddress(entity, system)),
     retryBudgetOf: (system) => pacedOf(run, system)?.retryBudget ?? { take: () => true },

@@ -67,7 +67,10 @@ export async function applyRun(open: ApplyRun, plan: PlanDocument, lineage: stri
   const settled = await settleRun(open, identity, troubles);
   // What was just settled or parked counts in this very run.
   const followed = await loadFollowed(open.store);
-  const current: ApplyRun = { ...open, run: { ...run, memory: { ...run.memory, followed } } };
+  const current: ApplyRun = {
+    ...open,
+    run: { ...run, requester: plan.header.by ?? identity.actor, memory: { ...run.memory, followed } },
+  };
   const approval = planApproval(current.run, plan);
   try {
     verify(current, reviewed, approval !== null);
@@ -117,15 +120,14 @@ async function writeReviewed(
   const isOver = checkLimits(plan.changes, run.manifest.policies, liveCounts(reads), isBootstrap).length > 0;
   if (isOver && approval === null) throw limitRefusal();
   const { changes } = planned;
-  const requester = plan.header.by ?? identity.actor;
   const reviewedDigests = new Set(plan.changes.map(({ digest }) => digest));
   const seen = {
     run,
     troubles,
     runId: identity.runId,
     plan: identity.planDigest,
-    requester,
-    changes,
+    requester: run.requester,
+    changes: undo === null ? changes : [...changes, ...due.changes],
     reads,
     reviewed: reviewedDigests,
   };

@@ -2,6 +2,7 @@ import { Gate } from '../connector/gate.ts';
 import { openConnector } from '../connector/load.ts';
 import type { Connector, ResourceCapabilities } from '../model/connector.ts';
 import { indexLinks, type LinkIndex } from '../match/link-index.ts';
+import { actorOf } from '../model/world.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { EntityDef, Manifest } from '../model/manifest.ts';
 import type { BaseEntry, StateReader } from '../model/state.ts';
@@ -43,6 +44,7 @@ export async function openRun(
       ...opened,
       evaluator: project.evaluator(),
       memory,
+      requester: actorOf(project.world),
       signal,
       progress,
     };

@@ -98,6 +98,8 @@ export interface Run {
   readonly capabilities: ReadonlyMap<string, ResourceCapabilities>;
   readonly evaluator: Evaluator;
   readonly memory: Memory;
+  /** Who asks for the changes: whoever made the plan. Their own yes is none where four eyes are asked for. */
+  readonly requester: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }

@@ -2,7 +2,7 @@ import type { RunIdentity } from '../apply/apply-context.ts';
 import type { EnvelopeContent } from '../apply/intent-commit.ts';
 import { settleIntents, type Settled } from '../apply/settle-intents.ts';
 import type { Troubles } from '../apply/troubles.ts';
-import { openEnvelope } from '../audit/envelope.ts';
+import { openEnvelope, sealEnvelope } from '../audit/envelope.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { LiveRecord } from '../model/record.ts';
@@ -25,6 +25,7 @@ export async function settleRun(
     store,
     lease,
     troubles,
+    seal: (id, content) => sealEnvelope(digests, id, content),
     decisions: run.memory.followed.decisions,
     lifecycleOwner: (entity) => run.manifest.entities.get(entity)?.lifecycle.owner ?? null,
     contentOf: async (id) => {

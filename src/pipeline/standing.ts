@@ -1,4 +1,3 @@
-import { actorOf } from '../model/world.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Discrepancy } from '../model/discrepancy.ts';
 import type { Change, Hold } from '../model/generated/plan.ts';
@@ -58,7 +57,7 @@ export function approvalOf(run: Run, digest: string, holds: readonly Hold[], dec
   return approvalState({
     digest,
     groups: holdGroups(holds),
-    requester: requesterOf(run.memory.followed, digest) ?? actorOf(world),
+    requester: requesterOf(run.memory.followed, digest) ?? run.requester,
     decisions,
     members: membersOf(run),
     now: judgedNow(run.memory.followed, world.now()),

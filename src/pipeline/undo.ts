@@ -1,6 +1,6 @@
 import type { Recomputed } from '../apply/apply-context.ts';
 import { compareSent } from '../apply/compare-sent.ts';
-import { envelopeId, madeId, type EnvelopeContent } from '../apply/intent-commit.ts';
+import { envelopeId, heldId, madeId, type EnvelopeContent } from '../apply/intent-commit.ts';
 import { openEnvelope } from '../audit/envelope.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { Finding } from '../model/generated/plan.ts';
@@ -19,6 +19,8 @@ interface JournaledWrite {
   readonly content: EnvelopeContent | null;
   /** Id of the record that a create made. */
   readonly made: readonly string[] | null;
+  /** What the system held afterwards, where that was not what was sent. */
+  readonly held: EnvelopeContent['values'] | null;
 }
 
 /**
@@ -82,7 +84,8 @@ async function appliedWrites(
     if (intent === undefined || !isWanted(intent)) continue;
     const content = await contentOf<EnvelopeContent>(run, state, envelopeId(runId, change));
     const made = await contentOf<readonly string[]>(run, state, madeId(runId, change));
-    writes.push({ intent, content, made });
+    const held = await contentOf<EnvelopeContent['values']>(run, state, heldId(runId, change));
+    writes.push({ intent, content, made, held });
   }
   return writes;
 }
@@ -97,7 +100,7 @@ async function undoOne(
   run: Run,
   context: PlanContext,
   runId: string,
-  { intent, content, made }: JournaledWrite,
+  { intent, content, made, held }: JournaledWrite,
 ): Promise<PlannedChange | Finding> {
   const entity = intent.entity ?? '';
   const system = intent.system ?? '';
@@ -110,7 +113,7 @@ async function undoOne(
   const id = content.action === 'create' ? made : content.id;
   if (id === null) return finding(intent, 'UNDO_ERASED', 'Which record it made is not known any more.');
   const [live] = await lookupRecords(run, entity, binding, binding.id, [id], false);
-  if (!isAsWritten(content, live))
+  if (!isAsWritten({ ...content, values: held ?? content.values }, live))
     return finding(intent, 'UNDO_MOVED', 'The record is not as this run left it; somebody has changed it since.');
   const write: UndoneWrite = { runId, intent, content, live: live ?? null };
   return undoChange(run, context, runtime, write);
