@@ -29,9 +29,10 @@ function atIntent(sim: Simulation, name: string, { run, system, resource, native
     sim.processes
       .find((process) => run.startsWith(`${process.name}-`))
       ?.stop(choices.of(`${name} for`, [75_000, 200_000]));
+  if (system !== null && choices.happens(`${name} dark`, sim.rivalry * 0.15)) sim.network.darken(system, 90_000);
   if (nativeId === null || system === null || resource !== 'customers') return;
   if (!choices.happens(`${name} edit`, sim.rivalry)) return;
-  scheduler.after(choices.integer(`${name} at`, 0, 25), () => {
+  scheduler.after(choices.integer(`${name} at`, 0, 60), () => {
     const own = system === 'erp' ? 'credit' : system === 'crm' ? 'street' : 'city';
     const field = choices.of(`${name} field`, [own, own, 'name']);
     const value = field === 'credit' ? `${choices.integer(`${name} amount`, 80, 300)}.00` : `${field} ${name}`;

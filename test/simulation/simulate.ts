@@ -119,7 +119,7 @@ function decideMaybe(sim: Simulation, round: string): void {
 function weather(sim: Simulation, round: string): void {
   sim.network.faultRate = sim.choices.of(`weather ${round}`, [0, 0.03, 0.08, 0.2]);
   sim.disk.rate = sim.choices.of(`disk ${round}`, [0, 0, 0, 0.01, 0.05]);
-  sim.rivalry = sim.choices.of(`rivals ${round}`, [0, 0.05, 0.15]);
+  sim.rivalry = sim.choices.of(`rivals ${round}`, [0, 0.1, 0.3]);
   if (sim.choices.happens(`outage ${round}`, 0.06)) {
     const system = sim.choices.of(`outage ${round} of`, [...sim.systems.keys()]);
     const atMs = sim.choices.integer(`outage ${round} at`, 0, 1_000);

@@ -38,6 +38,7 @@ export class Network {
   readonly #counts = new Map<string, number>();
   /** Until when a system refuses by itself, by system. */
   readonly #refusing = new Map<string, { readonly untilMs: number; readonly status: number; readonly hint: boolean }>();
+  readonly #dark = new Map<string, number>();
   #requests = 0;
 
   constructor(scheduler: Scheduler, choices: Choices, observer: WireObserver) {
@@ -56,9 +57,15 @@ export class Network {
     this.#refusing.set(system, { untilMs: this.#scheduler.nowMs + ms, status, hint: false });
   }
 
+  /** From now on nothing reaches a system, and nobody is told so, for so long. */
+  darken(system: string, ms: number): void {
+    this.#dark.set(system, this.#scheduler.nowMs + ms);
+  }
+
   /** Nothing refuses any more. */
   calm(): void {
     this.#refusing.clear();
+    this.#dark.clear();
   }
 
   #request<T>(process: Process, call: Parameters<Wire['request']>[0] & { readonly perform: () => T }): Promise<T> {
@@ -100,6 +107,7 @@ export class Network {
     const travelMs = 1 + Math.floor(this.#choices.number(`${name} travel`) * 20);
     const land = (): T => this.#perform(request, perform);
     const lost = (): void => answer(CLIENT_TIMEOUT_MS, new WireFault('lost'), null);
+    if ((this.#dark.get(request.system) ?? 0) > this.#scheduler.nowMs) return lost();
     const refusal = this.#refusal(request, name);
     if (refusal !== null) return answer(travelMs, refusal, null);
     switch (this.#fault(name, request.kind)) {
