@@ -1,10 +1,10 @@
 // Looks for a broken promise until it finds one: HUNT_SEEDS seeds from the plant's hint on, or the crash points of a few worlds.
 // Prints one line of JSON. Run with `--import ./scripts/simulate/plant.ts` and PLANT.
 import { crashEverywhere } from '../../test/simulation/crash-points.ts';
-import { PLANTS } from '../../test/simulation/plants.ts';
+import { ALL_PLANTS } from '../../test/simulation/plants.ts';
 import { simulate } from '../../test/simulation/simulate.ts';
 
-const plant = PLANTS.find(({ name }) => name === process.env['PLANT']);
+const plant = ALL_PLANTS.find(({ name }) => name === process.env['PLANT']);
 const most = Number(process.env['HUNT_SEEDS'] ?? 400);
 const started = performance.now();
 

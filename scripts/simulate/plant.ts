@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { PLANTS, type Edit } from '../../test/simulation/plants.ts';
+import { ALL_PLANTS, type Edit } from '../../test/simulation/plants.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const plant = PLANTS.find(({ name }) => name === process.env['PLANT']);
+const plant = ALL_PLANTS.find(({ name }) => name === process.env['PLANT']);
 if (plant === undefined) throw new Error(`There is no planted bug "${process.env['PLANT'] ?? ''}".`);
 
 const edits = Map.groupBy(plant.edits, ({ file }) => `${root}${file}`);
