@@ -37,7 +37,7 @@ export async function applyBatch(
   const ready: Recomputed[] = [];
   for (const planned of batch) {
     const now = recomputed.get(planned.change.id);
-    const early = gate.refuse(planned.change) ?? recheck(planned, now);
+    const early = gate.refuse(planned.change) ?? (await explained(context, planned, recheck(planned, now)));
     if (early !== null)
       settled.push(await settleRepeated(context, planned, { early, last: retries.lastOf(planned.change) }));
     else if (now !== undefined) ready.push({ ...now, planned: restrict(now.planned, planned) });
@@ -83,6 +83,22 @@ async function settleRepeated(
       ? now === undefined
       : now !== undefined && (await context.differingFields(planned, now)).length === 0;
   return isThere ? { ...last, outcome: 'applied', code: 'SETTLED_BY_READING', detail: null } : last;
+}
+
+/** A create that is due no more because its key is taken where its binding does not look is no stale change: planning again would not end it. */
+async function explained(
+  context: ApplyContext,
+  planned: PlannedChange,
+  early: ChangeOutcome | null,
+): Promise<ChangeOutcome | null> {
+  if (early?.outcome !== 'stale' || planned.change.action !== 'create') return early;
+  if (!(await context.isKeyTaken(planned))) return early;
+  return outcomeOf(
+    planned.change,
+    'conflict',
+    'KEY_TAKEN',
+    'A record with this key is there already, outside the filter of its binding: widen the filter, or change the record.',
+  );
 }
 
 async function recomputeBatch(

@@ -51,6 +51,8 @@ export interface ApplyContext extends RunIdentity {
   readonly readBack: (change: Change, nativeIds: readonly (readonly string[])[]) => Promise<readonly LiveRecord[]>;
   /** Records that hold the key of what a create sent; null where the system cannot be searched by it. */
   readonly findCreated: (planned: PlannedChange) => Promise<readonly LiveRecord[] | null>;
+  /** True when a record outside the binding's filter has the key of a create. */
+  readonly isKeyTaken: (planned: PlannedChange) => Promise<boolean>;
   /** Names of the written fields that the live record does not hold, under the fields' equality; empty when it holds all. */
   readonly differingFields: (planned: PlannedChange, live: LiveRecord) => Promise<readonly string[]>;
   /** Told about each created record, so that references can point at it. */

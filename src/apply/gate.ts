@@ -16,14 +16,17 @@ export interface Gate {
 /** Reads freezes, and the decisions where a change of the batch needs one. */
 export async function openGate(context: ApplyContext, batch: readonly PlannedChange[]): Promise<Gate> {
   const freezes = await bodiesOf<Freeze>(context.store, 'freeze');
-  const isAsking = batch.some(({ change }) => change.approved !== undefined);
+  const isAsking = context.isUnlimited || batch.some(({ change }) => change.approved !== undefined);
   const decisions = isAsking ? await bodiesOf<Decision>(context.store, 'decision') : [];
   const own = decisions.map((decision) =>
     decision.consumed === context.runId ? { ...decision, consumed: null } : decision,
   );
   return {
     refuse: (change) =>
-      frozenOutcome(freezes, change) ?? windowOutcome(context, change) ?? approvalOutcome(context, change, own),
+      frozenOutcome(freezes, change) ??
+      windowOutcome(context, change) ??
+      planOutcome(context, change, own) ??
+      approvalOutcome(context, change, own),
     used: (change) =>
       change.approved === undefined
         ? []
@@ -75,6 +78,17 @@ function frozenOutcome(freezes: readonly Freeze[], change: Change): ChangeOutcom
         'FROZEN',
         `Writing is frozen (${freeze.id}) by ${freeze.actor} since ${freeze.at}.`,
       );
+}
+
+/** A no to the whole plan, given while it runs, ends it. */
+function planOutcome(
+  { isUnlimited, planDigest }: ApplyContext,
+  change: Change,
+  decisions: readonly Decision[],
+): ChangeOutcome | null {
+  const isRejected = decisions.some(({ digest, verdict }) => digest === planDigest && verdict === 'rejected');
+  if (!isUnlimited || !isRejected) return null;
+  return outcomeOf(change, 'held', 'APPROVAL_GONE', 'The approval of this plan over a limit was taken back.');
 }
 
 function windowOutcome(context: ApplyContext, change: Change): ChangeOutcome | null {

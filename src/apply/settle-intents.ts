@@ -61,8 +61,12 @@ export async function settleIntents(context: SettleContext): Promise<Settled> {
   const counts = { applied: 0, failed: 0, unknown: 0 };
   for (const intent of await context.store.openIntents()) {
     const verdict = await settle(context, intent);
-    if (verdict === null) open.add([intent.entity, intent.system, intent.key].join('\u0000'));
-    else {
+    if (verdict === null) {
+      open.add([intent.entity, intent.system, intent.key].join('\u0000'));
+      await context.store.commit(context.lease.current, {
+        documents: troubleOf(context, intent, { outcome: 'open', code: 'INTENT_OPEN' }),
+      });
+    } else {
       await record(context, intent, verdict);
       counts[verdict.outcome] += 1;
     }
@@ -151,7 +155,17 @@ function unused({ decisions }: SettleContext, intent: JournalEntry): readonly St
     }));
 }
 
-function troubleOf(context: SettleContext, intent: JournalEntry, { outcome, code }: Verdict): readonly StateDocument[] {
+const DETAILS = {
+  open: 'A run stopped in the middle of writing this record, and its system cannot be asked now whether it landed.',
+  unknown: 'A run stopped in the middle of writing this record, and reading cannot tell whether it landed.',
+  failed: 'A run stopped in the middle of writing this record; the write did not land.',
+};
+
+function troubleOf(
+  context: SettleContext,
+  intent: JournalEntry,
+  { outcome, code }: { readonly outcome: Verdict['outcome'] | 'open'; readonly code: string },
+): readonly StateDocument[] {
   const { entity, system, key } = intent;
   if (entity === null || system === null || intent.action === 'link') return [];
   const about = { entity, system, key, field: null };
@@ -163,10 +177,7 @@ function troubleOf(context: SettleContext, intent: JournalEntry, { outcome, code
     code,
     state: outcome === 'unknown' ? 'parked' : 'open',
     severity: 'error',
-    detail:
-      outcome === 'unknown'
-        ? 'A run stopped in the middle of writing this record, and reading cannot tell whether it landed.'
-        : 'A run stopped in the middle of writing this record; the write did not land.',
+    detail: DETAILS[outcome],
     owner: context.lifecycleOwner(entity),
     nativeId: intent.nativeId,
     change: intent.change,

@@ -20,7 +20,7 @@ import { recompute, type RecomputeContext } from './recompute.ts';
 import type { Proofs } from './remember.ts';
 import { bindingAddress, type BindingRead, type Run } from './run.ts';
 import { recomputeUndo } from './undo.ts';
-import { findByKey } from './settle-run.ts';
+import { findByKey, isKeyTakenOutside } from './settle-run.ts';
 import { approvalOf } from './standing.ts';
 
 /** Most changes in one batch: small enough to stop soon, large enough to be fast. */
@@ -80,6 +80,7 @@ export function applyContext(parts: ContextParts): ApplyContext {
     // A batch that was sent is read back, also when the run is told to stop.
     readBack: (change, nativeIds) => readBack(unstoppable(run), change, nativeIds),
     findCreated: ({ change, values }) => findByKey(unstoppable(run), change.entity, change.system, values),
+    isKeyTaken: ({ change, values }) => isKeyTakenOutside(unstoppable(run), change.entity, change.system, values),
     differingFields: (planned, record) => differingFields(run, matched, planned, record),
     onCreated: (planned, record) => {
       created.set(`${planned.change.entity}\u0000${planned.change.system}\u0000${planned.matched.key}`, record.idParts);

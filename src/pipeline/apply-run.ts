@@ -118,7 +118,11 @@ async function writeReviewed(
   const undo = plan.header.undo ?? null;
   const due = undo === null ? planned : await undoRun(run, store, context, undo);
   const isOver = checkLimits(plan.changes, run.manifest.policies, liveCounts(reads), isBootstrap).length > 0;
-  if (isOver && approval === null) throw limitRefusal();
+  // Reading takes its time: a yes that was taken back meanwhile is none.
+  const followed = await loadFollowed(store);
+  const isStillApproved =
+    approval !== null && planApproval({ ...run, memory: { ...run.memory, followed } }, plan) !== null;
+  if ((isOver || approval !== null) && !isStillApproved) throw limitRefusal();
   const { changes } = planned;
   const reviewedDigests = new Set(plan.changes.map(({ digest }) => digest));
   const seen = {

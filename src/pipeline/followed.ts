@@ -38,7 +38,10 @@ export async function bodies<T>(state: StateReader, kind: DocumentKind): Promise
   return all;
 }
 
-/** The instant by which expiry is judged: the clock's, or the end of the latest run where the clock was set back. */
+/** A recorded instant further ahead than this comes of a clock that was wrong then, not of one that is wrong now. */
+const MOST_AHEAD_MS = 24 * 60 * 60 * 1000;
+
+/** The instant by which expiry is judged: the clock's, or the end of the latest run where the clock was set back since. */
 export function judgedNow({ latest }: Followed, now: string): string {
-  return now < latest ? latest : now;
+  return now < latest && Date.parse(latest) - Date.parse(now) <= MOST_AHEAD_MS ? latest : now;
 }

@@ -62,17 +62,31 @@ async function find(run: Run, intent: JournalEntry, content: EnvelopeContent): P
   return findByKey(run, entity, system, new Map(Object.entries(content.values)));
 }
 
+/** True when a record holds these key values and the binding's filter leaves it out. */
+export async function isKeyTakenOutside(
+  run: Run,
+  entity: string,
+  system: string,
+  values: ReadonlyMap<string, NativeValue>,
+): Promise<boolean> {
+  if ((run.manifest.entities.get(entity)?.bindings.get(system)?.where ?? null) === null) return false;
+  const all = await findByKey(run, entity, system, values);
+  const own = await findByKey(run, entity, system, values, true);
+  return (all?.length ?? 0) > 0 && own?.length === 0;
+}
+
 /** Records that hold these key values in a system; null where the key has no columns of its own there. */
 export async function findByKey(
   run: Run,
   entity: string,
   system: string,
   values: ReadonlyMap<string, NativeValue>,
+  isFiltered = false,
 ): Promise<readonly LiveRecord[] | null> {
   const runtime = run.runtimes.get(entity);
   const binding = run.manifest.entities.get(entity)?.bindings.get(system);
   if (runtime === undefined || binding === undefined) return null;
   const columns = keyColumns(runtime, binding) ?? (binding.id.every((name) => values.has(name)) ? binding.id : null);
   if (columns === null || !columns.every((name) => (values.get(name) ?? null) !== null)) return null;
-  return lookupRecords(run, entity, binding, columns, [columns.map((name) => values.get(name) ?? null)], false);
+  return lookupRecords(run, entity, binding, columns, [columns.map((name) => values.get(name) ?? null)], isFiltered);
 }

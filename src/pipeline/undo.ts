@@ -41,6 +41,7 @@ export async function undoRun(
     const result = await undoOne(run, context, runId, write);
     if ('code' in result) findings.push(result);
     else changes.push(result);
+    if (!('code' in result) && result.change.action === 'create') findings.push(partial(write.intent));
   }
   return { changes, findings, narrow: () => null };
 }
@@ -87,7 +88,28 @@ async function appliedWrites(
     const held = await contentOf<EnvelopeContent['values']>(run, state, heldId(runId, change));
     writes.push({ intent, content, made, held });
   }
-  return writes;
+  return foldCreates(writes);
+}
+
+/** A record that the run created is deleted once: what the run wrote to it afterwards is part of what must still stand. */
+function foldCreates(writes: readonly JournaledWrite[]): readonly JournaledWrite[] {
+  const address = ({ intent }: JournaledWrite) => [intent.entity, intent.system, intent.key].join('\u0000');
+  const created = new Set(writes.filter(({ intent }) => intent.action === 'create').map(address));
+  const later = new Map<string, EnvelopeContent['values']>();
+  // Newest first: the last value of a field is met first, and stands.
+  for (const write of writes)
+    if (write.intent.action === 'update' && created.has(address(write)))
+      later.set(address(write), { ...write.content?.values, ...later.get(address(write)) });
+  return writes
+    .filter((write) => write.intent.action === 'create' || !created.has(address(write)))
+    .map((write) =>
+      write.content === null || write.intent.action !== 'create'
+        ? write
+        : {
+            ...write,
+            content: { ...write.content, values: { ...write.content.values, ...later.get(address(write)) } },
+          },
+    );
 }
 
 async function contentOf<T>(run: Run, state: StateReader, id: string): Promise<T | null> {
@@ -123,6 +145,17 @@ async function undoOne(
 function isAsWritten(content: EnvelopeContent, live: LiveRecord | undefined): boolean {
   if (content.action === 'delete') return live === undefined;
   return live !== undefined && compareSent(content.values, content.kinds, live);
+}
+
+function partial(intent: JournalEntry): Finding {
+  return {
+    ...finding(
+      intent,
+      'UNDO_PARTIAL',
+      'It comes back with the fields that the manifests map; what else it held is lost.',
+    ),
+    summary: 'A deleted record comes back in part.',
+  };
 }
 
 function finding(intent: JournalEntry, code: string, detail: string): Finding {
