@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { PLANTS } from './plants.ts';
+import { ALL_PLANTS, PLANTS } from './plants.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -27,6 +28,16 @@ describe('planted bugs', () => {
   it('are at least 25, each with a name of its own', () => {
     expect(PLANTS.length).toBeGreaterThanOrEqual(25);
     expect(new Set(PLANTS.map(({ name }) => name)).size).toBe(PLANTS.length);
+  });
+
+  it('stand in the source as it is: one place each', () => {
+    const lost = ALL_PLANTS.flatMap(({ name, edits }) =>
+      edits
+        .filter(({ file, find }) => readFileSync(`${root}${file}`, 'utf8').split(find).length !== 2)
+        .map(({ file }) => `${name}: ${file}`),
+    );
+
+    expect(lost).toEqual([]);
   });
 
   // Two at a time: as many as there are cores.

@@ -69,8 +69,8 @@ export const ALL_PLANTS: readonly Plant[] = [
     edits: [
       edit(
         'src/apply/settle-intents.ts',
-        'return found === null ?',
-        "if (found !== null) return { outcome: 'applied', code: 'SETTLED_BY_READING' };\n    return found === null ?",
+        'const verdict = judge(content, found, capabilities);',
+        "const verdict: Verdict = { outcome: 'applied', code: String(capabilities.batchSize) };",
       ),
     ],
     hunt: 'crashes',
@@ -147,7 +147,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   {
     name: 'does not look at freezes',
     edits: [
-      edit('src/apply/gate.ts', 'frozenOutcome(freezes, change) ?? approvalOutcome', 'approvalOutcome'),
+      edit('src/apply/gate.ts', 'frozenOutcome(freezes, change) ??', 'frozenOutcome([], change) ??'),
       edit('src/apply/verify-plan.ts', '  verifyFreezes(plan, facts);\n', ''),
     ],
   },
