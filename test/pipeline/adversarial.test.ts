@@ -4,9 +4,9 @@ import type { Connector, ReadPage } from '../../src/model/connector.ts';
 import type { DocumentKind, StateCommit, StateStore } from '../../src/model/state.ts';
 import { ConcordatError } from '../../src/model/error.ts';
 import type { World } from '../../src/model/world.ts';
-import { planUndo } from '../../src/pipeline.ts';
+import { openProject, planUndo } from '../../src/pipeline.ts';
 import { memoryProject, memorySystem, type MemoryProject } from './memory-project.ts';
-import { sqliteProject, sqliteSystem, testWorld } from './sqlite-project.ts';
+import { sqliteProject, sqliteSystem, testWorld, type TestProject } from './sqlite-project.ts';
 
 const MANIFEST = `${memorySystem('crm', '{ accounts: [read] }')}${memorySystem('erp', '{ kunden: [read, create, update, delete] }')}
 kind: entity
@@ -21,6 +21,28 @@ systems:
   crm: { resource: accounts, id: id, fields: { "no": "no", email: mail, iban: iban } }
   erp: { resource: kunden, id: id, fields: { "no": ref, email: email, iban: iban } }
 `;
+
+/** People who point at their boss, in SQLite: there a column that was not sent is null, not absent. */
+function staffProject(policy: string): TestProject {
+  return sqliteProject(
+    {
+      crm: 'create table people (id integer primary key, no text, boss integer)',
+      erp: 'create table staff (id integer primary key, ref text, boss_id integer)',
+    },
+    `${sqliteSystem('crm', '{ people: [read] }')}${sqliteSystem('erp', '{ staff: [read, create, update, delete] }')}
+kind: entity
+name: person
+key: ["no"]
+fields:
+  "no": { type: string, owner: crm }
+  boss: { ref: person, owner: crm }
+lifecycle: { owner: crm }
+systems:
+  crm: { resource: people, id: id, fields: { "no": "no", boss: boss } }
+  erp: { resource: staff, id: id, fields: { "no": ref, boss: boss_id } }
+${policyOf(policy)}`,
+  );
+}
 
 const policyOf = (body: string) => `---\nkind: policy\nname: p\n${body}\n`;
 
@@ -223,7 +245,7 @@ describe('a failure', () => {
     const report = await project.apply(plan);
 
     expect(outcomesOf(report)).toEqual([['failed', 'REREAD_INCOMPLETE']]);
-    expect(await openTroubles()).toMatchObject([{ key: 'C1', system: 'erp', code: 'READ_INCOMPLETE' }]);
+    expect(await openTroubles()).toMatchObject([{ key: 'C1', system: 'erp', code: 'REREAD_INCOMPLETE' }]);
   });
 
   it('that was sent, and whose second sending never came, is audited and has a discrepancy', async () => {
@@ -271,43 +293,22 @@ describe('an approval', () => {
   const IBAN = 'approvals: [{ entity: customer, field: iban, from: finance }]';
 
   it('of a create that needs two steps is good for both steps', async () => {
-    project.remove();
-    project = memoryProject(
-      {
-        crm: {
-          people: [
-            { id: 'p1', no: '1', boss: 'p2' },
-            { id: 'p2', no: '2', boss: 'p1' },
-          ],
-        },
-        erp: { staff: [] },
-      },
-      `${memorySystem('crm', '{ people: [read] }')}${memorySystem('erp', '{ staff: [read, create, update] }')}
-kind: entity
-name: person
-key: ["no"]
-fields:
-  "no": { type: string, owner: crm }
-  boss: { ref: person, owner: crm }
-lifecycle: { owner: crm }
-systems:
-  crm: { resource: people, id: id, fields: { "no": "no", boss: boss } }
-  erp: { resource: staff, id: id, fields: { "no": ref, boss: boss_id } }
----
-kind: policy
-name: p
-approvals: [{ entity: person, action: create, from: finance }]
-`,
-      hastyWorld(),
-    );
-    await applyNow();
-    for (const { digest } of (await project.plan()).plan.changes) await approve(digest);
+    const files = staffProject('approvals: [{ entity: person, action: create, from: finance }]');
+    files.sql('crm', "insert into people values (1, '1', 2), (2, '2', 1)");
+    await files.apply((await files.plan()).plan);
+    const store = await (await openProject(files.dir, testWorld())).state.store();
+    for (const { digest } of (await files.plan()).plan.changes)
+      await store.decide({
+        documents: [{ kind: 'decision', id: `${digest}:bob:finance`, body: decisionOf(digest) as never }],
+      });
+    await store.close();
 
-    const { plan } = await project.plan();
+    const { plan } = await files.plan();
     expect(plan.changes.filter(({ action }) => action === 'create').map(({ holds }) => holds)).toEqual([[], []]);
-    await project.apply(plan);
+    const report = await files.apply(plan);
 
-    expect(erp().records('staff')).toHaveLength(2);
+    files.remove();
+    expect(report.outcomes.map(({ outcome }) => outcome)).toEqual(plan.changes.map(() => 'applied'));
   });
 
   it('given after the review does not make the audit tell of a field that was not written', async () => {
@@ -558,32 +559,23 @@ describe('what an undo cannot restore', () => {
   });
 
   it('in one round is not left half done: a create in two steps is taken back whole', async () => {
-    project.remove();
-    project = memoryProject(
-      { crm: { people: [{ id: 'p1', no: '1', boss: 'p1' }] }, erp: { staff: [] } },
-      `${memorySystem('crm', '{ people: [read] }')}${memorySystem('erp', '{ staff: [read, create, update, delete] }')}
-kind: entity
-name: person
-key: ["no"]
-fields:
-  "no": { type: string, owner: crm }
-  boss: { ref: person, owner: crm }
-lifecycle: { owner: crm }
-systems:
-  crm: { resource: people, id: id, fields: { "no": "no", boss: boss } }
-  erp: { resource: staff, id: id, fields: { "no": ref, boss: boss_id } }
-${policyOf('limits: [{ action: delete, max: 5 }]')}`,
-      hastyWorld(),
-    );
-    const report = await applyNow();
+    const files = staffProject('limits: [{ action: delete, max: 5 }]');
+    files.sql('crm', "insert into people values (1, '1', 1)");
+    const report = await files.apply((await files.plan()).plan);
     expect(outcomesOf(report)).toEqual([
       ['applied', null],
       ['applied', null],
     ]);
 
-    await project.apply(await undo(report.run));
+    const { plan } = await planUndo(await openProject(files.dir, testWorld()), report.run, {
+      signal: new AbortController().signal,
+      progress: () => {},
+    });
+    await files.apply(plan);
 
-    expect(erp().records('staff')).toEqual([]);
+    const left = files.rows('erp', 'select * from staff');
+    files.remove();
+    expect(left).toEqual([]);
   });
 });
 
