@@ -59,8 +59,6 @@ function create(target: MemoryTarget, change: WriteChange): WriteOutcome {
   const taken = takenKey(target, values, null);
   if (taken !== null) return rejected(change.id, 'UNIQUE', taken);
   for (const name of values.keys()) if (!kinds.has(name)) kinds.set(name, 'text');
-  // As a table does: a column that is not given is null, not absent.
-  for (const name of kinds.keys()) if (!values.has(name)) values.set(name, null);
   const record: MemoryRecord = { values, version: 1 };
   records.push(record);
   return applied(change.id, keyOf(record, id));

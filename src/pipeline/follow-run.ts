@@ -36,11 +36,7 @@ export function followProject(seen: SeenProject): Required<Pick<StateCommit, 'do
     .filter(isWaiting);
   const digests = new Set(held.map(({ digest }) => digest));
   const gone = [...seen.run.memory.followed.holds.values()].filter(
-    (hold) =>
-      hold.subject === 'change' &&
-      !digests.has(hold.digest) &&
-      !isDecidedUpon(seen, hold.digest) &&
-      isWhole(seen, hold.entity, hold.system),
+    (hold) => hold.subject === 'change' && !digests.has(hold.digest) && isWhole(seen, hold.entity, hold.system),
   );
   return {
     documents: [
@@ -51,14 +47,6 @@ export function followProject(seen: SeenProject): Required<Pick<StateCommit, 'do
     ],
     undocuments: gone.map(({ id }) => ({ kind: 'hold' as const, id })),
   };
-}
-
-/** What somebody has decided upon, and no run has used yet, belongs to a plan that is still to be applied. */
-function isDecidedUpon({ run }: SeenProject, digest: string): boolean {
-  const now = run.project.world.now();
-  return run.memory.followed.decisions.some(
-    (decision) => decision.digest === digest && decision.consumed === null && decision.expires > now,
-  );
 }
 
 /** What still waits of changes that the run has written in part. */

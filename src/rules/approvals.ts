@@ -96,8 +96,14 @@ interface Vote {
   readonly until: string;
 }
 
-function isStanding(decision: Decision, { digest, now }: ApprovalQuestion): boolean {
-  return decision.digest === digest && decision.consumed === null && epochMs(decision.expires) > epochMs(now);
+/** How far the clocks of two machines may differ. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+
+/** A yes from later than now was given before the clock was set back: nobody knows whether it has expired. A no stands all the same. */
+function isStanding({ digest, consumed, expires, at, verdict }: Decision, question: ApprovalQuestion): boolean {
+  const now = epochMs(question.now);
+  const isFuture = verdict === 'approved' && epochMs(at) > now + CLOCK_SKEW_MS;
+  return digest === question.digest && consumed === null && epochMs(expires) > now && !isFuture;
 }
 
 /** The people whose last word is no. At the same instant a no is the last word. */
