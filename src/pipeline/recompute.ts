@@ -103,8 +103,12 @@ function pickChanges(
     const action = wanted.change.action;
     const draft = drafts.find(({ change }) => change.action === action);
     const planned = draft === undefined ? undefined : fitted(context, replica, wanted, draft);
+    // People decided about the change in the form in which they saw it.
     if (planned !== undefined)
-      found.set(wanted.change.id, { planned, agreement: agreements.get(wanted.matched.key) ?? null });
+      found.set(wanted.change.id, {
+        planned: withStanding(planned, context.plan.standing),
+        agreement: agreements.get(wanted.matched.key) ?? null,
+      });
   }
   return found;
 }
@@ -116,13 +120,11 @@ function fitted(
   wanted: PlannedChange,
   draft: PlannedChange,
 ): PlannedChange | undefined {
-  // A cut change has a digest of its own, and approvals of its own.
-  const standing = (planned: PlannedChange) => withStanding(planned, context.plan.standing);
   if (wanted.kept !== undefined) return narrowed(context.plan, replica, draft, wanted.kept) ?? undefined;
   if (wanted.change.situation === 'second step')
-    return standing(secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name))));
+    return secondStepOf(context.plan, replica, draft, new Set(wanted.change.fields.map(({ name }) => name)));
   const cut = context.cutFields.get(wanted.change.id);
-  return cut === undefined ? draft : standing(withoutFields(context.plan, replica, draft, cut));
+  return cut === undefined ? draft : withoutFields(context.plan, replica, draft, cut);
 }
 
 async function rematch(

@@ -41,7 +41,7 @@ export async function undoRun(
     const result = await undoOne(run, context, runId, write);
     if ('code' in result) findings.push(result);
     else changes.push(result);
-    if (!('code' in result) && result.change.action === 'create') findings.push(partial(write.intent));
+    if (!('code' in result)) findings.push(...warningsOf(run, write.intent, result));
   }
   return { changes, findings, narrow: () => null };
 }
@@ -145,6 +145,22 @@ async function undoOne(
 function isAsWritten(content: EnvelopeContent, live: LiveRecord | undefined): boolean {
   if (content.action === 'delete') return live === undefined;
   return live !== undefined && compareSent(content.values, content.kinds, live);
+}
+
+/** What the taking back of one write cannot do. */
+function warningsOf(run: Run, intent: JournalEntry, { change }: PlannedChange): Finding[] {
+  if (change.action === 'create') return [partial(intent)];
+  const isReferred = [...run.manifest.entities.values()].some((entity) =>
+    [...entity.fields.values()].some(({ ref }) => ref === change.entity),
+  );
+  if (change.action !== 'delete' || !isReferred) return [];
+  const detail = 'Records that point at it by now keep pointing at it, or the system refuses the delete.';
+  return [
+    {
+      ...finding(intent, 'UNDO_REFERENCED', detail),
+      summary: 'A record that others may point at is deleted again.',
+    },
+  ];
 }
 
 function partial(intent: JournalEntry): Finding {

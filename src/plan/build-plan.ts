@@ -10,7 +10,6 @@ import { holdTornGroups } from './holds.ts';
 import { settleReferences } from './references.ts';
 import { narrowed, selectChanges, type Narrow } from './narrow.ts';
 import { parseSelector, selectsFinding, type Selection } from './select.ts';
-import { withStanding } from './standing.ts';
 import { summarise, type Comparison } from './summary.ts';
 import { twoSteps } from './two-steps.ts';
 
@@ -34,7 +33,7 @@ export function planChanges(
   for (const replica of replicas) {
     const draft = buildDraft(context, replica);
     for (const planned of draft.changes) origin.set(planned.change.id, replica);
-    changes.push(...draft.changes.map((planned) => withStanding(planned, context.standing)));
+    changes.push(...draft.changes);
     findings.push(...draft.findings);
   }
   const sorted = sortChanges(changes, entityOrder);
@@ -52,11 +51,9 @@ export function planChanges(
   return { changes: orderByNeeds(sortChanges(settled, entityOrder)), findings, narrow };
 }
 
-/** The changes of single replicas, before references between them are settled: what apply compares when it reads records again. */
+/** The changes of single replicas, before references are settled and before what people decided. */
 export function draftChanges(context: PlanContext, replicas: readonly ReplicaDiff[]): readonly PlannedChange[] {
-  return replicas.flatMap((replica) =>
-    buildDraft(context, replica).changes.map((planned) => withStanding(planned, context.standing)),
-  );
+  return replicas.flatMap((replica) => buildDraft(context, replica).changes);
 }
 
 /** What the finished plan is made of. */

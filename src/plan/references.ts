@@ -57,7 +57,8 @@ function cutCircles(creates: ReadonlyMap<string, PlannedChange>): ReadonlyMap<Pl
     while (stack.length > 0) {
       const top = stack[stack.length - 1];
       if (top === undefined) break;
-      const need = top.planned.awaits[top.next];
+      // Held or not: what a person looks at is what is written after a yes.
+      const need = top.planned.whole.awaits[top.next];
       top.next += 1;
       if (need === undefined) {
         state.set(top.planned, 'done');
@@ -77,11 +78,11 @@ function cutCircles(creates: ReadonlyMap<string, PlannedChange>): ReadonlyMap<Pl
 }
 
 function withNeeds(planned: PlannedChange, creates: ReadonlyMap<string, PlannedChange>): PlannedChange {
-  if (planned.awaits.length === 0) return planned;
+  if (planned.whole.awaits.length === 0) return planned;
   const after = new Set(planned.change.after);
   const known = new Map<string, string>();
   const lost = new Set<string>();
-  for (const need of planned.awaits) {
+  for (const need of planned.whole.awaits) {
     const target = creates.get(recordAddress(need.entity, planned.change.system, need.key));
     if (target === undefined) {
       lost.add(need.name);
@@ -110,7 +111,7 @@ function lostParent(lost: ReadonlySet<string>): Hold | null {
 function withReference(field: FieldChange, known: ReadonlyMap<string, string>, lost: ReadonlySet<string>): FieldChange {
   const id = known.get(field.name);
   if (id !== undefined) return { ...field, known_after: id };
-  if (!lost.has(field.name) || field.hold !== undefined) return field;
+  if (!lost.has(field.name)) return field;
   return {
     ...field,
     hold: {

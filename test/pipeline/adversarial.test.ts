@@ -5,6 +5,7 @@ import type { DocumentKind, StateCommit, StateStore } from '../../src/model/stat
 import { ConcordatError } from '../../src/model/error.ts';
 import type { World } from '../../src/model/world.ts';
 import { openProject, planUndo } from '../../src/pipeline.ts';
+import { approvalState } from '../../src/rules/approvals.ts';
 import { memoryProject, memorySystem, type MemoryProject } from './memory-project.ts';
 import { sqliteProject, sqliteSystem, testWorld, type TestProject } from './sqlite-project.ts';
 
@@ -648,6 +649,42 @@ describe('a clock', () => {
     );
 
     expect(refused === null || (refused as ConcordatError).code === 'PLAN_CLOCK').toBe(true);
+  });
+});
+
+describe('a clock that was set back', () => {
+  it('brings no approval to life again that was given later than it is now and has expired', () => {
+    const given = '2026-03-02T12:00:00.000Z';
+    const decision = { ...decisionOf('d'), at: given, expires: '2026-03-02T16:00:00.000Z' };
+    const ask = (now: string) =>
+      approvalState({ digest: 'd', groups: [], requester: 'ann', decisions: [decision], members: new Map(), now })
+        .status;
+
+    expect(ask('2026-03-02T12:00:01.000Z')).toBe('approved');
+    expect(ask('2026-03-02T16:00:01.000Z')).toBe('waiting');
+    expect(ask('2026-01-02T12:00:00.000Z')).toBe('waiting');
+  });
+});
+
+describe('an undo', () => {
+  it('of one run in which another record points at what it made is told, not left dangling', async () => {
+    const files = staffProject('limits: [{ action: delete, max: 5 }]');
+    files.sql('crm', "insert into people values (1, '1', null)");
+    const first = await files.apply((await files.plan()).plan);
+    files.sql('crm', "insert into people values (2, '2', 1)");
+    expect(outcomesOf(await files.apply((await files.plan()).plan))).toEqual([['applied', null]]);
+
+    const { plan } = await planUndo(await openProject(files.dir, testWorld()), first.run, {
+      signal: new AbortController().signal,
+      progress: () => {},
+    });
+
+    files.remove();
+    const told = [
+      ...plan.findings,
+      ...plan.changes.flatMap(({ holds, blocked }) => [...holds, ...(blocked === null ? [] : [blocked])]),
+    ];
+    expect(told).not.toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ const options: ReferenceOptions = {
     ...planned,
     change: { ...planned.change, fields: planned.change.fields.filter((field) => !names.has(field.name)) },
     awaits: planned.awaits.filter((need) => !names.has(need.name)),
+    whole: { ...planned.whole, awaits: planned.whole.awaits.filter((need) => !names.has(need.name)) },
   }),
   secondStep: (planned, names) => ({
     ...planned,
@@ -23,6 +24,7 @@ const options: ReferenceOptions = {
       fields: planned.change.fields.filter((field) => names.has(field.name)),
     },
     awaits: planned.awaits.filter((need) => names.has(need.name)),
+    whole: { ...planned.whole, awaits: planned.whole.awaits.filter((need) => names.has(need.name)) },
   }),
 };
 
@@ -93,7 +95,8 @@ describe('references between new records', () => {
   it('blocks the children of such a create too, and the second step of a circle that it is part of', () => {
     const [a, b, c] = employees({ A: 'B', B: 'A', C: 'B' });
     if (a === undefined || b === undefined || c === undefined) throw new Error('three employees');
-    const lost = { ...b, awaits: [...b.awaits, { at: 'team', name: 'team', entity: 'team', key: 'T' }] };
+    const awaits = [...b.awaits, { at: 'team', name: 'team', entity: 'team', key: 'T' }];
+    const lost = { ...b, awaits, whole: { ...b.whole, awaits } };
     const blocked = settle([a, lost, c]).map(({ change }) => [change.id, change.blocked?.code]);
 
     expect(Object.fromEntries(blocked)).toEqual({ A: 'parent', B: 'parent', 'B-2': 'parent', C: 'parent' });
