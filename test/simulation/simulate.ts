@@ -179,6 +179,7 @@ async function calmDays(sim: Simulation): Promise<void> {
   const offset = Math.abs(sim.clockOffsetMs);
   sim.clockOffsetMs = 0;
   await sim.pass(2 * offset);
+  const said = new Set<string>();
   let rounds = 3;
   for (let i = 1; i <= rounds + 1; i += 1) {
     const before = sim.watch.landed.length;
@@ -188,10 +189,12 @@ async function calmDays(sim: Simulation): Promise<void> {
     const { plan, report } = run;
     if (plan === null || report === null) return sim.watch.violate('convergence', `a run fails: ${String(run.error)}`);
     // What a person releases goes in a round of its own.
-    const isReleasing = plan.changes.some((change) => allHolds(change).some(({ code }) => APPROVABLE.has(code)));
+    const isReleasing = plan.changes.some(
+      (change) => !said.has(change.digest) && allHolds(change).some(({ code }) => APPROVABLE.has(code)),
+    );
     if (isEmptyPlan(plan) && !(isReleasing && i < 8)) return provePeace(sim, plan, before);
     if (isReleasing && i < 8) rounds = i + 3;
-    decideAll(sim, [...sim.watch.plans.values()], { verdict: 'approved', actor: 'fay' });
+    decideOnce(sim, plan, said);
   }
   sim.watch.violate('convergence', 'after three rounds there is still something to do');
 }
@@ -201,6 +204,13 @@ const APPROVABLE: ReadonlySet<string> = new Set(['approval', 'guard']);
 /** A plan over a limit goes with another person's yes to that very plan. */
 function raiseLimits(sim: Simulation, plan: PlanDocument): void {
   if (plan.findings.some(({ code }) => code.startsWith('LIMIT_'))) decidePlan(sim, plan, 'fay');
+}
+
+/** Says yes to what waits, once: what comes back after that is left to wait. */
+function decideOnce(sim: Simulation, plan: PlanDocument, said: Set<string>): void {
+  const changes = plan.changes.filter(({ digest }) => !said.has(digest));
+  for (const { digest } of changes) said.add(digest);
+  decideAll(sim, [{ ...plan, changes }], { verdict: 'approved', actor: 'fay' });
 }
 
 /** Nothing is left but what waits for a person, and applying that wrote nothing. */

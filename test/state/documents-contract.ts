@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest';
 import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { Lease, StateDocument, StateStore } from '../../src/model/state.ts';
-import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
+import * as files from '../../src/state/open-state.ts';
 import { realWorld } from '../../src/world.ts';
 import { chainFaults, leafOf } from './audit-leaves.ts';
 import { collect } from './collect.ts';
 
 /** The state that a test works on. */
 interface Bench {
-  readonly bench: { freshProject(): ProjectConfig };
+  readonly bench: {
+    freshProject(): ProjectConfig;
+    readonly open?: Pick<typeof files, 'openStateReader' | 'openStateStore'>;
+  };
   readonly config: () => ProjectConfig;
   readonly store: () => StateStore;
   readonly lease: () => Lease;
@@ -20,6 +23,7 @@ const holdOf = (id: string, body: StateDocument['body'] = { id }): StateDocument
 
 /** What every store keeps of documents and of the audit chain. */
 export function describeDocuments({ bench, config, store, lease }: Bench): void {
+  const { openStateReader, openStateStore } = bench.open ?? files;
   const error = (code: string) => expect.objectContaining({ name: 'ConcordatError', code }) as Error;
   const actions = async (from: StateStore = store()): Promise<readonly unknown[]> =>
     (await collect(from.audit()))

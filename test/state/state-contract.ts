@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../src/model/journal.ts';
 import type { ProjectConfig } from '../../src/model/manifest.ts';
 import type { BaseEntry, CrosswalkLink, Lease, StateStore } from '../../src/model/state.ts';
-import { openStateReader, openStateStore } from '../../src/state/open-state.ts';
+import * as files from '../../src/state/open-state.ts';
 import { realWorld } from '../../src/world.ts';
 import { describeDocuments } from './documents-contract.ts';
 import { collect } from './collect.ts';
@@ -13,6 +13,8 @@ export interface StateBench {
   start(): Promise<void>;
   /** The project of a state that does not exist yet. */
   freshProject(): ProjectConfig;
+  /** How states are opened. Default: as the program does. */
+  readonly open?: Pick<typeof files, 'openStateReader' | 'openStateStore'>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ function linkOf(nativeId: string, part: Partial<CrosswalkLink> = {}): CrosswalkL
 
 /** What every state store keeps, whatever the database. */
 export function describeStateContract(name: string, bench: StateBench): void {
+  const { openStateReader, openStateStore } = bench.open ?? files;
   describe(`the state contract on ${name}`, () => {
     let config: ProjectConfig;
     let store: StateStore;

@@ -64,9 +64,11 @@ interface LeafField {
 }
 
 function checkFields(watch: Watch, write: LandedWrite, leaf: AuditLeaf, isExact: (native: string) => boolean): void {
+  const isStrong = (leaf.guard as { readonly strength?: unknown } | null)?.strength === 'strong';
   for (const field of (leaf.fields ?? []) as unknown as readonly LeafField[]) {
     if (field.name === 'agent' || !isExact(field.at) || isHidden(field.before) || isHidden(field.after)) continue;
-    const isBefore = write.action === 'create' || text(field.before) === text(write.before?.get(field.at));
+    // What nothing guards may have moved since it was read: the trail tells what was read.
+    const isBefore = !isStrong || write.action === 'create' || text(field.before) === text(write.before?.get(field.at));
     if (!isBefore || text(field.after) !== text(write.after?.get(field.at)))
       watch.violate(
         'audit',
