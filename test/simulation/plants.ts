@@ -200,8 +200,8 @@ export const ALL_PLANTS: readonly Plant[] = [
     edits: [
       edit(
         APPROVALS,
-        'return decision.digest === digest && decision.consumed === null &&',
-        'return digest !== null && decision.consumed === null &&',
+        'return digest === question.digest && consumed === null &&',
+        'return digest !== null && consumed === null &&',
       ),
     ],
   },
@@ -209,7 +209,7 @@ export const ALL_PLANTS: readonly Plant[] = [
     name: 'takes an approval after its end',
     hint: 3,
     edits: [
-      edit(APPROVALS, '&& epochMs(decision.expires) > epochMs(now);', "&& now !== '';"),
+      edit(APPROVALS, 'epochMs(expires) > now &&', "expires !== '' &&"),
       edit(APPROVALS, 'if (!(epochMs(until) > epochMs(question.now))) continue;', ''),
     ],
   },
