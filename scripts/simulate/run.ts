@@ -1,10 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { scenarioOf } from '../../test/simulation/scenario.ts';
 import { shrink } from '../../test/simulation/shrink.ts';
 import { simulate } from '../../test/simulation/simulate.ts';
+import { KINDS } from '../../test/simulation/systems-by-kind.ts';
 import { readArguments, type SimulateArguments } from './arguments.ts';
 import type { WorkerMessage, WorkerTask } from './worker.ts';
+
+/** Room for young objects: a world is short-lived as a whole, and small rooms would move it about. */
+const YOUNG_MB = 128;
 
 /** Most failures that are shrunk; the rest is only counted. */
 const SHRUNK = 3;
@@ -84,6 +89,7 @@ async function inWorkers(
         const worker = new Worker(new URL('worker.ts', import.meta.url), {
           workerData: task,
           execArgv: ['--conditions=source'],
+          resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
         });
         worker.on('message', take);
         worker.on('error', reject);
@@ -102,7 +108,7 @@ async function tell({ seed, violations, decisions }: Failure, keep: string | nul
   for (const decision of small) console.log(`    ${decision}`);
   if (keep === null) return;
   mkdirSync(keep, { recursive: true });
-  const body = { seed, decisions: small, violation: violations[0] ?? '' };
+  const body = { seed, size: scenarioOf(seed, KINDS).size, decisions: small, violation: violations[0] ?? '' };
   writeFileSync(join(keep, `seed-${seed}.json`), `${JSON.stringify(body, null, 2)}\n`);
 }
 

@@ -69,16 +69,15 @@ function journalOf(state: MemoryState, query: JournalQuery): JournalEntry[] {
 }
 
 function documentsOf(state: MemoryState, kind: DocumentKind, ids: readonly string[] | undefined) {
+  if (ids?.length === 0) return [];
   const prefix = `${kind}\u0000`;
   const wanted = ids === undefined ? null : new Set(ids);
   return sorted(
     [...state.documents]
       .filter(([address]) => address.startsWith(prefix))
-      .map(([address, text]) => {
-        const id = address.slice(prefix.length);
-        return [id, { kind, id, body: JSON.parse(text) as Json }] as const;
-      })
-      .filter(([id]) => wanted === null || wanted.has(id)),
+      .map(([address, text]) => [address.slice(prefix.length), text] as const)
+      .filter(([id]) => wanted === null || wanted.has(id))
+      .map(([id, text]) => [id, { kind, id, body: JSON.parse(text) as Json }] as const),
   );
 }
 

@@ -14,6 +14,9 @@ export interface Scenario {
   readonly onForeignEdit: 'revert' | 'hold' | 'report';
   readonly customers: number;
   readonly agents: number;
+  /** Rounds of bad days. */
+  readonly rounds: number;
+  readonly size: Size;
 }
 
 /** One system of a scenario. */
@@ -49,10 +52,17 @@ export const CANARY = 'wren-of-may';
 
 export const CONFIG: ProjectConfig = { name: 'simulated', root: '/nowhere', manifests: 'sync.d', state: 'state.db' };
 
-/** The world of a seed. `kinds`: the kinds of systems there are. */
-export function scenarioOf(seed: number, kinds: readonly string[]): Scenario {
+/** How many systems, records and bad days a world has. */
+export type Size = 'small' | 'large';
+
+const SMALL = ['crm', 'erp'] as const;
+
+/** The world of a seed. Most are small: what goes wrong mostly does so among few, and more of them are seen in the same time. `kinds`: the kinds of systems there are. */
+export function scenarioOf(seed: number, kinds: readonly string[], size: Size | null = null): Scenario {
   const of = <T>(name: string, items: readonly T[]): T => oneOf(items, draw(seed, `scenario ${name}`));
-  const names = of('systems', [['crm', 'erp'] as const, ['crm', 'erp', 'wh'] as const]);
+  const own = size ?? of('size', ['small', 'small', 'large'] as const);
+  const isSmall = own === 'small';
+  const names = isSmall ? SMALL : of('systems', [SMALL, ['crm', 'erp', 'wh'] as const]);
   return {
     systems: names.map((name) => ({
       name,
@@ -63,11 +73,13 @@ export function scenarioOf(seed: number, kinds: readonly string[]): Scenario {
       paging: of(`paging ${name}`, ['offset', 'cursor'] as const),
       hasIdempotencyKeys: of(`idempotency ${name}`, [true, false]),
     })),
-    hasAgents: of('agents', [true, false]),
+    hasAgents: of('agents', isSmall ? [true, false, false] : [true, false]),
     onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
     onForeignEdit: of('foreign', ['revert', 'revert', 'hold', 'report'] as const),
-    customers: of('customers', [3, 4, 5, 6]),
+    customers: of('customers', isSmall ? [2, 3, 4] : [3, 4, 5, 6]),
     agents: of('agent count', [2, 3]),
+    rounds: oneOf(isSmall ? [1, 1, 2] : [1, 2, 2], draw(seed, 'rounds#')),
+    size: own,
   };
 }
 

@@ -95,6 +95,6 @@ function isBefore(a: Event, b: Event): boolean {
 /** Resolves when no promise can go on by itself. True as long as nothing in the process does real input or output. */
 function quiescence(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    process.nextTick(resolve);
   });
 }

@@ -8,7 +8,7 @@ import { addInvariants } from './invariants/all.ts';
 import { decideAll, decidePlan, letOperatorWork, thaw } from './operator.ts';
 import { letPeopleWork } from './people.ts';
 import { letRivalsWork } from './rivals.ts';
-import { scenarioOf } from './scenario.ts';
+import { scenarioOf, type Size } from './scenario.ts';
 import { Simulation, type CrashPlan, type EngineRun } from './simulation.ts';
 import { KINDS } from './systems-by-kind.ts';
 
@@ -21,6 +21,8 @@ export interface SimulationOptions {
   /** Nothing breaks but what \`crashes\` says, and one round of people's work is all there is. */
   readonly isCalm?: boolean;
   readonly kinds?: readonly string[];
+  /** Default as the seed draws it. */
+  readonly size?: Size;
 }
 
 /** What came of it. */
@@ -40,7 +42,8 @@ export interface SimulationResult {
 /** Runs one world from its first agreement through bad days to calm ones, and checks that everything promised was kept. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const choices = new Choices(options.seed, options.only ?? null);
-  const sim = new Simulation(scenarioOf(options.seed, options.kinds ?? KINDS), choices, options.crashes ?? new Map());
+  const scenario = scenarioOf(options.seed, options.kinds ?? KINDS, options.size);
+  const sim = new Simulation(scenario, choices, options.crashes ?? new Map());
   settleCompany(sim.scenario, sim.systems);
   addInvariants(sim);
   letRivalsWork(sim);
@@ -88,8 +91,7 @@ async function oneCalmRound(sim: Simulation): Promise<void> {
 
 async function badDays(sim: Simulation): Promise<void> {
   const { choices } = sim;
-  const rounds = choices.of('rounds', [1, 2, 2]);
-  for (let i = 1; i <= rounds && sim.watch.violations.length === 0; i += 1) {
+  for (let i = 1; i <= sim.scenario.rounds && sim.watch.violations.length === 0; i += 1) {
     const round = `r${i}`;
     weather(sim, round);
     const runs: EngineRun[] = [startEngine(sim, `${round}a`, 'eve')];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/transform/check.ts';
 import { createEvaluator } from '../../src/transform/evaluator.ts';
 import { crashEverywhere } from './crash-points.ts';
-import { manifestOf, scenarioOf } from './scenario.ts';
+import { manifestOf, scenarioOf, type Size } from './scenario.ts';
 import { simulate } from './simulate.ts';
 import { KINDS } from './systems-by-kind.ts';
 
@@ -19,7 +19,7 @@ describe('the deterministic simulation', () => {
     }
 
     expect(broken).toEqual([]);
-    expect(writes).toBeGreaterThan(200);
+    expect(writes).toBeGreaterThan(300);
   });
 
   it('gives the same trace for the same seed, byte for byte', async () => {
@@ -72,13 +72,14 @@ describe('what the simulation once found stays mended', () => {
   const kept = globSync('*.json', { cwd: folder }).sort();
 
   it.each(kept)('%s', async (name) => {
-    const { seed, decisions, kinds } = JSON.parse(readFileSync(`${folder}${name}`, 'utf8')) as {
+    const { seed, decisions, kinds, size } = JSON.parse(readFileSync(`${folder}${name}`, 'utf8')) as {
       readonly seed: number;
       readonly decisions: readonly string[] | null;
       readonly kinds?: readonly string[];
+      readonly size: Size;
     };
 
-    const { violations } = await simulate({ seed, only: decisions, ...(kinds === undefined ? {} : { kinds }) });
+    const { violations } = await simulate({ seed, only: decisions, size, ...(kinds === undefined ? {} : { kinds }) });
 
     expect(violations).toEqual([]);
   });

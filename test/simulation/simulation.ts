@@ -4,6 +4,7 @@ import { EMPTY_EVALUATOR } from './no-expressions.ts';
 import { applyProject, planProject, type Project } from '../../src/pipeline.ts';
 import type { PlanDocument } from '../../src/model/generated/plan.ts';
 import { ConcordatError } from '../../src/model/error.ts';
+import { digestsUnder } from '../../src/state/key.ts';
 import { parsePlanFile, planFileLines } from '../../src/plan/plan-file.ts';
 import type { Choices } from './choices.ts';
 import type { SimSystem } from './contract.ts';
@@ -14,10 +15,12 @@ import { Process, type CrashPoint } from './process.ts';
 import { stream } from './random.ts';
 import { CANARY, CONFIG, manifestOf, resourcesOf, switchesOf, type Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
-import { DIGESTS } from './memo-digests.ts';
 import { makeSystem } from './systems-by-kind.ts';
 import { Watch } from './watch.ts';
 import { Network } from './wire.ts';
+
+/** Shared by all worlds of one process. */
+const DIGESTS = digestsUnder('a key of the simulation, long enough');
 
 /** Where processes are killed: by name of the process. */
 export type CrashPlan = ReadonlyMap<string, CrashPoint>;

@@ -139,6 +139,10 @@ export class Watch implements WireObserver {
     for (const invariant of this.invariants) invariant.onEngineWrite?.(engineWrite);
   }
 
+  #sinkRows(name: string, rows: readonly unknown[]): void {
+    if (rows.length > 0) this.sink(name, JSON.stringify(rows));
+  }
+
   #onCommit(committed: Committed): void {
     const { commit, lease } = committed;
     const entries = commit.journal ?? [];
@@ -149,10 +153,11 @@ export class Watch implements WireObserver {
       if (entry.kind === 'outcome') this.outcomes.push(entry);
       this.note(`journal ${entry.kind} ${entry.change ?? ''} ${entry.outcome ?? ''} ${entry.code ?? ''}`);
     }
-    this.sink('the journal', JSON.stringify(entries));
-    this.sink('the audit trail', JSON.stringify(commit.audit ?? []));
-    this.sink('a document', JSON.stringify(commit.documents ?? []));
-    this.sink('the crosswalk', JSON.stringify([commit.links ?? [], commit.tombstones ?? []]));
+    this.#sinkRows('the journal', entries);
+    this.#sinkRows('the audit trail', commit.audit ?? []);
+    this.#sinkRows('a document', commit.documents ?? []);
+    this.#sinkRows('the crosswalk', commit.links ?? []);
+    this.#sinkRows('the crosswalk', commit.tombstones ?? []);
     for (const { kind, id } of commit.documents ?? []) this.note(`document ${kind} ${id}`);
     for (const leaf of commit.audit ?? [])
       this.note(`audit ${leaf.kind} ${leaf.action} ${leaf.change ?? ''} ${leaf.outcome ?? ''}`);

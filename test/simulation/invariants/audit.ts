@@ -2,7 +2,7 @@ import type { AuditLeaf } from '../../../src/model/audit.ts';
 import type { LandedWrite } from '../contract.ts';
 import type { EngineWrite, Invariant, Watch } from '../watch.ts';
 import { verifyAudit } from '../../../src/audit/verify.ts';
-import { wasTouchedAfter } from './outcomes.ts';
+import { isDoneByPerson, wasTouchedAfter } from './outcomes.ts';
 
 const WRITTEN: ReadonlySet<string | null> = new Set(['applied', 'applied_differently']);
 
@@ -33,7 +33,13 @@ export function auditTrue(watch: Watch, isExact: (native: string) => boolean): I
         checkWrite(watch, engineWrite, leaves.get(address)?.at(-1), isExact);
       }
       for (const [address, [leaf]] of leaves)
-        if (leaf !== undefined && leaf.action !== 'link' && WRITTEN.has(leaf.outcome) && !landed.has(address))
+        if (
+          leaf !== undefined &&
+          leaf.action !== 'link' &&
+          WRITTEN.has(leaf.outcome) &&
+          !landed.has(address) &&
+          !isDoneByPerson(watch, leaf)
+        )
           watch.violate('audit', `${address} is told as written, and never landed`);
     },
   };
