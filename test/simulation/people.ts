@@ -1,15 +1,15 @@
 import type { NativeValue } from '../../src/model/value.ts';
 import { idOf, valueOf } from './company.ts';
 import type { SimSystem } from './contract.ts';
-import { AGENT_FIELDS, CUSTOMER_FIELDS, nativeName, ownerOf } from './scenario.ts';
+import { AGENT_FIELDS, CUSTOMER_FIELDS, nativeName, ownerOf, type Size } from './scenario.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Most things that people do in one round. */
-const DEEDS = 7;
+const DEEDS: Readonly<Record<Size, number>> = { small: 5, large: 7 };
 
 /** Puts what people do in the next minute or so into the queue. */
 export function letPeopleWork(sim: Simulation, round: string, share: number): void {
-  for (let i = 0; i < DEEDS; i += 1) {
+  for (let i = 0; i < DEEDS[sim.scenario.size]; i += 1) {
     const name = `people ${round} ${i}`;
     if (!sim.choices.happens(name, share)) continue;
     const atMs =

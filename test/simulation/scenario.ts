@@ -60,7 +60,7 @@ const SMALL = ['crm', 'erp'] as const;
 /** The world of a seed. Most are small: what goes wrong mostly does so among few, and more of them are seen in the same time. `kinds`: the kinds of systems there are. */
 export function scenarioOf(seed: number, kinds: readonly string[], size: Size | null = null): Scenario {
   const of = <T>(name: string, items: readonly T[]): T => oneOf(items, draw(seed, `scenario ${name}`));
-  const own = size ?? of('size', ['small', 'small', 'large'] as const);
+  const own = size ?? of('size', ['small', 'small', 'small', 'large'] as const);
   const isSmall = own === 'small';
   const names = isSmall ? SMALL : of('systems', [SMALL, ['crm', 'erp', 'wh'] as const]);
   return {
@@ -73,12 +73,12 @@ export function scenarioOf(seed: number, kinds: readonly string[], size: Size | 
       paging: of(`paging ${name}`, ['offset', 'cursor'] as const),
       hasIdempotencyKeys: of(`idempotency ${name}`, [true, false]),
     })),
-    hasAgents: of('agents', isSmall ? [true, false, false] : [true, false]),
+    hasAgents: of('agents', isSmall ? [true, false, false, false] : [true, false]),
     onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
     onForeignEdit: of('foreign', ['revert', 'revert', 'hold', 'report'] as const),
-    customers: of('customers', isSmall ? [2, 3, 4] : [3, 4, 5, 6]),
+    customers: of('customers', isSmall ? [2, 3, 3] : [3, 4, 5, 6]),
     agents: of('agent count', [2, 3]),
-    rounds: oneOf(isSmall ? [1, 1, 2] : [1, 2, 2], draw(seed, 'rounds#')),
+    rounds: oneOf(isSmall ? [1, 1, 1, 2] : [1, 2, 2], draw(seed, 'rounds#')),
     size: own,
   };
 }
