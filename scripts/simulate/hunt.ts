@@ -19,12 +19,15 @@ interface Find {
 }
 
 async function huntDays(): Promise<Find> {
-  const kinds = plant?.kinds === undefined ? {} : { kinds: plant.kinds };
+  const worlds = {
+    ...(plant?.kinds === undefined ? {} : { kinds: plant.kinds }),
+    ...(plant?.size === undefined ? {} : { size: plant.size }),
+  };
   const hint = plant?.hint ?? 1;
   for (let tried = 0; tried < most; tried += 1) {
     // The hint first, then from the beginning: seeds mean other worlds when the simulation changes.
     const seed = tried === 0 ? hint : tried;
-    const { violations } = await simulate({ seed, ...kinds });
+    const { violations } = await simulate({ seed, ...worlds });
     if (violations[0] !== undefined) return { violation: violations[0], seed, tried: tried + 1 };
   }
   return { violation: null, seed: 0, tried: most };

@@ -1,3 +1,5 @@
+import type { Size } from './scenario.ts';
+
 /** One piece of source text that is replaced while the program loads. */
 export interface Edit {
   /** Path from the project root. */
@@ -15,6 +17,8 @@ export interface Plant {
   readonly hunt?: 'days' | 'crashes';
   /** Kinds of systems in which it shows; default all. */
   readonly kinds?: readonly string[];
+  /** The size of the worlds in which it shows; default both. */
+  readonly size?: Size;
   /** A seed in which it showed; the hunt begins there. */
   readonly hint?: number;
 }
@@ -35,6 +39,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   { name: 'sends before the intent is durable', edits: [edit(BATCH, INTENT, INTENT.replace('await', 'void'))] },
   {
     name: 'goes on when the intent cannot be recorded',
+    hint: 164,
     edits: [edit(BATCH, INTENT, INTENT.replace(/;$/, '.catch(() => {});'))],
   },
   {
@@ -43,7 +48,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'writes the whole record',
-    hint: 31,
+    hint: 196,
     edits: [
       edit(
         'src/apply/write-batch.ts',
@@ -77,10 +82,12 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'reads back at once what may still land',
+    hint: 30,
     edits: [edit(PROVE, 'if (isUnguarded(ready) || isUnknown) await context.world.sleep(settleMs);', '')],
   },
   {
     name: 'takes an unknown outcome for applied',
+    hint: 30,
     edits: [
       edit(
         CLASSIFY,
@@ -95,7 +102,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'takes what cannot be read back for applied',
-    hint: 24,
+    hint: 375,
     edits: [edit(CLASSIFY, "if (!isRead) return done('unknown',", "if (!isRead) return done('applied',")],
   },
   {
@@ -104,6 +111,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'writes what was recomputed instead of what was reviewed',
+    hint: 58,
     edits: [
       edit(
         BATCH,
@@ -114,10 +122,13 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'creates without looking for the key again',
+    hint: 236,
+    size: 'large',
     edits: [edit('src/pipeline/recompute.ts', 'if (key !== null) keys.push(key);', '')],
   },
   {
     name: 'forgets the wait that a system asked for',
+    hint: 135,
     edits: [edit('src/connector/gate.ts', 'if (ms <= 0) return;', 'if (ms >= 0) return;')],
   },
   {
@@ -186,6 +197,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'lets people approve what they asked for themselves',
+    size: 'large',
     hint: 133,
     edits: [
       edit(
@@ -207,7 +219,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'takes an approval after its end',
-    hint: 3,
+    hint: 8,
     edits: [
       edit(APPROVALS, 'epochMs(expires) > now &&', "expires !== '' &&"),
       edit(APPROVALS, 'if (!(epochMs(until) > epochMs(question.now))) continue;', ''),
@@ -227,7 +239,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'writes on under a lost lease',
-    hint: 63,
+    hint: 215,
     edits: [
       edit(
         BATCH,
@@ -238,7 +250,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'never renews the lease',
-    hint: 133,
+    hint: 223,
     edits: [
       edit(
         'src/apply/lease.ts',
@@ -308,7 +320,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'asks about freezes and approvals before it reads again',
-    hint: 331,
+    hint: 273,
     edits: [
       edit(BATCH, '  const gate = await openGate(context, batch);\n', ''),
       edit(
@@ -326,6 +338,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'goes on when an outcome cannot be recorded',
+    hint: 22,
     edits: [
       edit(PROVE, '    audit,\n  });\n  return outcomes;', '    audit,\n  }).catch(() => {});\n  return outcomes;'),
     ],
