@@ -4,6 +4,9 @@ import type { StateDocument } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import type { ApplyContext, ChangeOutcome } from './apply-context.ts';
 
+/** Somebody else wrote the field after concordat did, whether or not its owner moved as well. */
+const FLIPPED: ReadonlySet<string> = new Set(['foreign edit', 'both moved']);
+
 /** A contest that was quiet for so long is forgotten. */
 const QUIET_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -31,7 +34,7 @@ export function contestDocuments(
     const id = contestId(context.digests.sha256, about);
     const known = stillStanding(context, context.contests.get(id));
     const proposal = differing.get(field.name);
-    const reverts = field.verdict === 'foreign edit' ? (known?.reverts ?? 0) + 1 : 0;
+    const reverts = FLIPPED.has(field.verdict) ? (known?.reverts ?? 0) + 1 : 0;
     const differs = proposal === undefined ? 0 : (known?.differs ?? 0) + 1;
     if (known === undefined && reverts === 0 && differs === 0) return [];
     const contest: Contest = {

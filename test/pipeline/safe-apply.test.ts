@@ -139,6 +139,19 @@ describe('fights', () => {
     expect((await documents<Alert>('alert')).map(({ kind }) => kind)).toContain('fight');
   });
 
+  it('stop as well when the owner moves the field each time', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      edit('a1', `round ${round}`);
+      erp().update('kunden', ['id', 'k1'], { email: `theirs ${round}` });
+      expect(await outcomes()).toEqual([['applied', null]]);
+    }
+    edit('a1', 'the last');
+    erp().update('kunden', ['id', 'k1'], { email: 'theirs' });
+
+    expect(await outcomes()).toEqual([['held', 'HELD']]);
+    expect((await documents<Alert>('alert')).map(({ kind }) => kind)).toContain('fight');
+  });
+
   it('are none when the owner itself moves the field', async () => {
     for (let round = 0; round < 5; round += 1) {
       edit('a1', `round ${round}`);
