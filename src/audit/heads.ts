@@ -24,20 +24,14 @@ const SEED = /^[A-Za-z0-9+/]{43}=?$|^[A-Za-z0-9_-]{43}=?$/;
  */
 export function signerOf(digests: Digests, world: World): AuditSigner {
   const given = world.env('CONCORDAT_SIGNING_KEY')?.trim();
-  if (given !== undefined && given !== '') return signerWith(givenKey(given));
-  const known = DERIVED.get(digests);
-  if (known !== undefined) return known;
-  const derived = signerWith(keyOfSeed(Buffer.from(digests.hmac('concordat-audit-signing/1'), 'hex')));
-  DERIVED.set(digests, derived);
-  return derived;
-}
-
-/** Signers derived from a project's key, made once: making one costs more than signing with it. */
-const DERIVED = new WeakMap<Digests, AuditSigner>();
-
-function signerWith(privateKey: KeyObject): AuditSigner {
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
-  return { privateKey, publicKey };
+  const privateKey =
+    given === undefined || given === ''
+      ? keyOfSeed(Buffer.from(digests.hmac('concordat-audit-signing/1'), 'hex'))
+      : givenKey(given);
+  return {
+    privateKey,
+    publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64'),
+  };
 }
 
 /** Signs the end of a chain: whoever changes anything up to this record has to sign again. */

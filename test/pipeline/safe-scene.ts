@@ -20,8 +20,20 @@ systems:
   erp: { resource: kunden, id: id, fields: { "no": ref, email: email, iban: iban } }
 `;
 
-/** Thirty customers that agree, before each test, in a world where nobody waits. */
-export function safeScene() {
+/** How a scene differs from the usual one. */
+export interface SceneOptions {
+  readonly manifest?: string;
+  readonly customers?: number;
+  /** IBAN of a customer by number. */
+  readonly ibanOf?: (number: number) => string;
+}
+
+/** Customers that agree, thirty unless told, before each test, in a world where nobody waits. */
+export function safeScene({
+  manifest = MANIFEST,
+  customers = 30,
+  ibanOf = (number) => `DE-CANARY-${number}`,
+}: SceneOptions = {}) {
   let project: MemoryProject;
   let slept: number[];
 
@@ -46,24 +58,26 @@ export function safeScene() {
 
   beforeEach(async () => {
     slept = [];
-    const accounts = Array.from({ length: 30 }, (_, i) => ({
+    const accounts = Array.from({ length: customers }, (_, i) => ({
       id: `a${i}`,
       no: `C${i}`,
       mail: `m${i}`,
-      iban: `DE-CANARY-${i}`,
+      iban: ibanOf(i),
     }));
     const kunden = accounts.map(({ no, mail, iban }, i) => ({ id: `k${i}`, ref: no, email: mail, iban }));
-    project = memoryProject({ crm: { accounts }, erp: { kunden } }, MANIFEST, hastyWorld());
+    project = memoryProject({ crm: { accounts }, erp: { kunden } }, manifest, hastyWorld());
     await project.apply((await project.plan({ isBootstrap: true })).plan);
   });
   afterEach(() => project.remove());
 
-  const erp = () => {
-    const system = project.systems.get('erp');
-    if (system === undefined) throw new Error('no erp');
+  const systemOf = (name: string) => {
+    const system = project.systems.get(name);
+    if (system === undefined) throw new Error(`no system ${name}`);
     return system;
   };
-  const edit = (id: string, mail: string) => project.systems.get('crm')?.update('accounts', ['id', id], { mail });
+  const erp = () => systemOf('erp');
+  const edit = (id: string, change: string | Record<string, string | null>) =>
+    systemOf('crm').update('accounts', ['id', id], typeof change === 'string' ? { mail: change } : change);
   const emailOf = (ref: string) => project.record('erp', 'kunden', 'ref', ref)?.['email'];
   const outcomes = async () =>
     (await project.apply((await project.plan()).plan)).outcomes.map(({ outcome, code }) => [outcome, code]);
@@ -87,10 +101,16 @@ export function safeScene() {
     get project() {
       return project;
     },
+    /** Another project in place of the scene's own. */
+    set project(other: MemoryProject) {
+      project = other;
+    },
     /** Pauses of the engine, milliseconds. */
     get slept() {
       return slept;
     },
+    hastyWorld,
+    systemOf,
     erp,
     edit,
     emailOf,

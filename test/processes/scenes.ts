@@ -48,7 +48,7 @@ export async function postgresScene(server: PostgresServer, name: string): Promi
   const erp = await postgresDatabase(server.urlFor(`${name}_erp`));
   await crm.run('create table accounts (id integer primary key, no text, mail text)');
   await erp.run(
-    'create table kunden (id integer generated always as identity primary key, ref text, email text, note text)',
+    'create table kunden (id integer generated always as identity primary key, ref text unique, email text, note text)',
   );
   await erp.run(
     'create table landed (seq integer generated always as identity primary key, op text, ref text, email text)',
