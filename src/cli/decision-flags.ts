@@ -1,3 +1,4 @@
+import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 import { parseDurationMs } from '../manifest/quantity.ts';
 import { usageError } from './failure.ts';
@@ -20,3 +21,19 @@ export function lifeOf(text: string | undefined): number | null {
   if (/^[1-9][0-9]{0,8}(?:s|m|min|h|d)$/.test(text)) return parseDurationMs(text);
   throw usageError('This is no length of time.', 'Write a number and s, m, h or d: --expires 4h.');
 }
+
+/** What is decided. */
+export const DECISION_ARGS = {
+  ids: argument({
+    name: 'ID',
+    required: true,
+    multiple: true,
+    description: 'Beginning of a digest, 8 characters or more, or the file of a plan over a limit. One or several.',
+  }),
+};
+
+/** Why it is decided so; a no needs one. */
+export const REASON = {
+  helpValue: 'TEXT',
+  summary: 'Why; stands in the audit trail. No value of a record, please.',
+} as const;

@@ -1,8 +1,7 @@
-import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 import { ConcordatCommand } from '../../cli/base-command.ts';
 import { decide } from '../../cli/decide.ts';
-import { DECISION_FLAGS } from '../../cli/decision-flags.ts';
+import { DECISION_ARGS, DECISION_FLAGS, REASON } from '../../cli/decision-flags.ts';
 import { renderDecisions } from '../../render/holds.ts';
 
 /** `concordat holds approve ID…` */
@@ -32,17 +31,10 @@ export default class HoldsApprove extends ConcordatCommand {
     },
     { description: 'Let this very plan cross its limits', command: '<%= config.bin %> holds approve drift.plan' },
   ];
-  static override args = {
-    ids: argument({
-      name: 'ID',
-      required: true,
-      multiple: true,
-      description: 'Beginning of a digest, 8 characters or more, or the file of a plan over a limit. One or several.',
-    }),
-  };
+  static override args = DECISION_ARGS;
   static override flags = {
     ...DECISION_FLAGS,
-    reason: string({ helpValue: 'TEXT', summary: 'Why; stands in the audit trail. No value of a record, please.' }),
+    reason: string(REASON),
   };
 
   async run(): Promise<void> {

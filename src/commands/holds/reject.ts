@@ -1,8 +1,7 @@
-import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 import { ConcordatCommand } from '../../cli/base-command.ts';
 import { decide } from '../../cli/decide.ts';
-import { DECISION_FLAGS } from '../../cli/decision-flags.ts';
+import { DECISION_ARGS, DECISION_FLAGS, REASON } from '../../cli/decision-flags.ts';
 import { renderDecisions } from '../../render/holds.ts';
 
 /** `concordat holds reject ID…` */
@@ -22,21 +21,10 @@ export default class HoldsReject extends ConcordatCommand {
     },
     { description: 'For a week', command: '<%= config.bin %> holds reject 3fa94c01 --reason "Ask again" --expires 7d' },
   ];
-  static override args = {
-    ids: argument({
-      name: 'ID',
-      required: true,
-      multiple: true,
-      description: 'Beginning of a digest, 8 characters or more, or the file of a plan over a limit. One or several.',
-    }),
-  };
+  static override args = DECISION_ARGS;
   static override flags = {
     ...DECISION_FLAGS,
-    reason: string({
-      required: true,
-      helpValue: 'TEXT',
-      summary: 'Why; stands in the audit trail. No value of a record, please.',
-    }),
+    reason: string({ ...REASON, required: true }),
   };
 
   async run(): Promise<void> {
