@@ -12,6 +12,7 @@ import type {
 import type { Json } from '../model/value.ts';
 import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
 import { type JournalRow, journalEntry } from './journal-row.ts';
+import { pagesOf } from './pages.ts';
 import { readFacts } from './postgres-facts.ts';
 import { type StateDatabase, rowsOf } from './postgres-open.ts';
 import type { RawReader } from './raw-store.ts';
@@ -67,26 +68,24 @@ async function readMarks({ pool, project }: StateDatabase): Promise<readonly Rea
 }
 
 /** Pages through rows of an entity by (system, last column of the key). */
-async function* pages<Row extends { readonly system: string }>(
+function pagesOfEntity<Row extends { readonly system: string }>(
   { pool, project }: StateDatabase,
   sql: string,
   { entity, idOf }: { readonly entity: string; readonly idOf: (row: Row) => string },
 ): AsyncGenerator<readonly Row[]> {
-  let last = ['', ''];
-  for (;;) {
-    const page = await rowsOf<Row>(pool, `${sql} limit ${PAGE_SIZE}`, [project, entity, ...last]);
-    yield page;
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = [end.system, idOf(end)];
-  }
+  return pagesOf({
+    size: PAGE_SIZE,
+    start: ['', ''],
+    read: (after) => rowsOf<Row>(pool, `${sql} limit ${PAGE_SIZE}`, [project, entity, ...after]),
+    placeOf: (row) => [row.system, idOf(row)],
+  });
 }
 
 const LINKS = `select entity, system, native_id as "nativeId", record, key from concordat.link
   where project = $1 and entity = $2 and (system, native_id) > ($3, $4) order by system, native_id`;
 
 async function* readLinks(state: StateDatabase, entity: string): AsyncGenerator<CrosswalkLink> {
-  for await (const page of pages<CrosswalkLink>(state, LINKS, { entity, idOf: ({ nativeId }) => nativeId }))
+  for await (const page of pagesOfEntity<CrosswalkLink>(state, LINKS, { entity, idOf: ({ nativeId }) => nativeId }))
     yield* page;
 }
 
@@ -94,7 +93,7 @@ const TOMBSTONES = `select entity, system, native_id as "nativeId", key, at from
   where project = $1 and entity = $2 and (system, native_id) > ($3, $4) order by system, native_id`;
 
 async function* readTombstones(state: StateDatabase, entity: string): AsyncGenerator<Tombstone> {
-  for await (const page of pages<Tombstone>(state, TOMBSTONES, { entity, idOf: ({ nativeId }) => nativeId }))
+  for await (const page of pagesOfEntity<Tombstone>(state, TOMBSTONES, { entity, idOf: ({ nativeId }) => nativeId }))
     yield* page;
 }
 
@@ -112,7 +111,7 @@ const BASE = `select system, record, owner, replica, shape, vals from concordat.
 
 async function* readBase(state: StateDatabase, entity: string): AsyncGenerator<BaseEntry> {
   const shapes = new Map<string, Shape>();
-  for await (const page of pages<BaseRow>(state, BASE, { entity, idOf: ({ record }) => record })) {
+  for await (const page of pagesOfEntity<BaseRow>(state, BASE, { entity, idOf: ({ record }) => record })) {
     await loadShapes(state, shapes, page);
     for (const { system, record, owner, replica, shape, vals } of page) {
       const fields = unpackFields(shapes.get(shape) ?? [], vals);
@@ -142,14 +141,13 @@ async function loadShapes(
 
 async function* readJournal(state: StateDatabase, query: JournalQuery): AsyncGenerator<JournalEntry> {
   const filter = journalFilter(state.project, query);
-  let after = query.last === undefined ? '0' : await seqBefore(state, filter, query.last);
-  while (after !== null) {
-    const place = filter.values.length + 1;
-    const sql = `select * from concordat.journal where ${filter.sql} and seq > $${place}::bigint order by seq limit ${PAGE_SIZE}`;
-    const page = await rowsOf<StoredRow>(state.pool, sql, [...filter.values, after]);
+  const start = query.last === undefined ? '0' : await seqBefore(state, filter, query.last);
+  if (start === null) return;
+  const place = filter.values.length + 1;
+  const sql = `select * from concordat.journal where ${filter.sql} and seq > $${place}::bigint order by seq limit ${PAGE_SIZE}`;
+  const read = (after: string) => rowsOf<StoredRow>(state.pool, sql, [...filter.values, after]);
+  for await (const page of pagesOf({ size: PAGE_SIZE, start, read, placeOf: ({ seq }) => seq }))
     yield* page.map(entryOf);
-    after = page.length < PAGE_SIZE ? null : (page.at(-1)?.seq ?? null);
-  }
 }
 
 interface Filter {
@@ -196,24 +194,15 @@ async function* readDocuments(
   if (!(await hasTable(state, 'document'))) return;
   const filter = ids === undefined ? '' : 'and id = any($4::text[])';
   const sql = `select id, body from concordat.document where project = $1 and kind = $2 and id > $3 ${filter} order by id limit ${PAGE_SIZE}`;
-  for (let last = ''; ;) {
-    const values = [state.project, kind, last, ...(ids === undefined ? [] : [[...ids]])];
-    const page = await rowsOf<DocumentRow>(state.pool, sql, values);
+  const wanted = ids === undefined ? [] : [[...ids]];
+  const read = (after: string) => rowsOf<DocumentRow>(state.pool, sql, [state.project, kind, after, ...wanted]);
+  for await (const page of pagesOf({ size: PAGE_SIZE, start: '', read, placeOf: ({ id }) => id }))
     yield* page.map(({ id, body }) => ({ kind, id, body: JSON.parse(body) as Json }));
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = end.id;
-  }
 }
 
 async function* readAudit(state: StateDatabase, from: number): AsyncGenerator<AuditRecord> {
   if (!(await hasTable(state, 'audit'))) return;
   const sql = `select seq::float8 as seq, leaf, prev, hash from concordat.audit where project = $1 and seq >= $2 order by seq limit ${PAGE_SIZE}`;
-  for (let next = from; ;) {
-    const page = await rowsOf<AuditRecord>(state.pool, sql, [state.project, next]);
-    yield* page;
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    next = end.seq + 1;
-  }
+  const read = (next: number) => rowsOf<AuditRecord>(state.pool, sql, [state.project, next]);
+  for await (const page of pagesOf({ size: PAGE_SIZE, start: from, read, placeOf: ({ seq }) => seq + 1 })) yield* page;
 }

@@ -14,6 +14,7 @@ import type {
 import type { World } from '../model/world.ts';
 import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
 import { type JournalRow, journalEntry } from './journal-row.ts';
+import { pagesOf } from './pages.ts';
 import { COUNTED_TABLES, type RawReader, type StateFacts } from './raw-store.ts';
 import { whileBusy } from './sqlite-open.ts';
 
@@ -59,32 +60,34 @@ async function all<Row>(file: SqliteFile, sql: string, ...values: readonly SQLIn
   );
 }
 
+/** Pages through rows of an entity by (system, last column of the key). */
+function pagesOfEntity<Row extends { readonly system: string }>(
+  file: SqliteFile,
+  sql: string,
+  { entity, idOf }: { readonly entity: string; readonly idOf: (row: Row) => string },
+): AsyncGenerator<readonly Row[]> {
+  return pagesOf({
+    size: PAGE_SIZE,
+    start: ['', ''],
+    read: (after) => all<Row>(file, `${sql} limit ${PAGE_SIZE}`, entity, ...after),
+    placeOf: (row) => [row.system, idOf(row)],
+  });
+}
+
 const LINKS = `select entity, system, native_id as nativeId, record, key from link
-  where entity = ?1 and (system, native_id) > (?2, ?3) order by system, native_id limit ${PAGE_SIZE}`;
+  where entity = ?1 and (system, native_id) > (?2, ?3) order by system, native_id`;
 
 async function* readLinks(file: SqliteFile, entity: string): AsyncGenerator<CrosswalkLink> {
-  let last = ['', ''];
-  for (;;) {
-    const page = await all<CrosswalkLink>(file, LINKS, entity, ...last);
+  for await (const page of pagesOfEntity<CrosswalkLink>(file, LINKS, { entity, idOf: ({ nativeId }) => nativeId }))
     yield* page;
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = [end.system, end.nativeId];
-  }
 }
 
 const TOMBSTONES = `select entity, system, native_id as nativeId, key, at from tombstone
-  where entity = ?1 and (system, native_id) > (?2, ?3) order by system, native_id limit ${PAGE_SIZE}`;
+  where entity = ?1 and (system, native_id) > (?2, ?3) order by system, native_id`;
 
 async function* readTombstones(file: SqliteFile, entity: string): AsyncGenerator<Tombstone> {
-  let last = ['', ''];
-  for (;;) {
-    const page = await all<Tombstone>(file, TOMBSTONES, entity, ...last);
+  for await (const page of pagesOfEntity<Tombstone>(file, TOMBSTONES, { entity, idOf: ({ nativeId }) => nativeId }))
     yield* page;
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = [end.system, end.nativeId];
-  }
 }
 
 interface BaseRow {
@@ -97,18 +100,12 @@ interface BaseRow {
 }
 
 const BASE = `select system, record, owner, replica, shape, vals from base
-  where entity = ?1 and (system, record) > (?2, ?3) order by system, record limit ${PAGE_SIZE}`;
+  where entity = ?1 and (system, record) > (?2, ?3) order by system, record`;
 
 async function* readBase(file: SqliteFile, entity: string): AsyncGenerator<BaseEntry> {
   const shapes = new Map<number, Shape>();
-  let last = ['', ''];
-  for (;;) {
-    const page = await all<BaseRow>(file, BASE, entity, ...last);
+  for await (const page of pagesOfEntity<BaseRow>(file, BASE, { entity, idOf: ({ record }) => record }))
     for (const row of page) yield baseEntry(entity, row, await shapeOf(file, shapes, row.shape));
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = [end.system, end.record];
-  }
 }
 
 async function shapeOf(file: SqliteFile, shapes: Map<number, Shape>, id: number): Promise<Shape> {
@@ -133,14 +130,14 @@ function baseEntry(entity: string, row: BaseRow, shape: Shape): BaseEntry {
 
 async function* readJournal(file: SqliteFile, query: JournalQuery): AsyncGenerator<JournalEntry> {
   const filter = journalFilter(query);
-  let after = query.last === undefined ? 0 : await seqBefore(file, filter, query.last);
-  for (;;) {
-    const sql = `select * from journal where seq > ? ${filter.sql} order by seq limit ${PAGE_SIZE}`;
-    const page = await all<JournalRow>(file, sql, after, ...filter.values);
-    for (const row of page) yield journalEntry(row);
-    after = page.at(-1)?.seq ?? after;
-    if (page.length < PAGE_SIZE) return;
-  }
+  const sql = `select * from journal where seq > ? ${filter.sql} order by seq limit ${PAGE_SIZE}`;
+  const pages = pagesOf({
+    size: PAGE_SIZE,
+    start: query.last === undefined ? 0 : await seqBefore(file, filter, query.last),
+    read: (after) => all<JournalRow>(file, sql, after, ...filter.values),
+    placeOf: ({ seq }) => seq,
+  });
+  for await (const page of pages) yield* page.map(journalEntry);
 }
 
 interface Filter {
@@ -210,13 +207,9 @@ async function* readDocuments(
     return;
   }
   const sql = `select kind, id, body from document where kind = ?1 and id > ?2 order by id limit ${PAGE_SIZE}`;
-  for (let last = ''; ;) {
-    const page = await all<DocumentRow>(file, sql, kind, last);
+  const read = (after: string) => all<DocumentRow>(file, sql, kind, after);
+  for await (const page of pagesOf({ size: PAGE_SIZE, start: '', read, placeOf: ({ id }) => id }))
     yield* page.map(documentOf);
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = end.id;
-  }
 }
 
 function documentOf({ kind, id, body }: DocumentRow): StateDocument {
@@ -226,11 +219,6 @@ function documentOf({ kind, id, body }: DocumentRow): StateDocument {
 async function* readAudit(file: SqliteFile, from: number): AsyncGenerator<AuditRecord> {
   if (!(await hasTable(file, 'audit'))) return;
   const sql = `select seq, leaf, prev, hash from audit where seq >= ? order by seq limit ${PAGE_SIZE}`;
-  for (let next = from; ;) {
-    const page = await all<AuditRecord>(file, sql, next);
-    yield* page;
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    next = end.seq + 1;
-  }
+  const read = (next: number) => all<AuditRecord>(file, sql, next);
+  for await (const page of pagesOf({ size: PAGE_SIZE, start: from, read, placeOf: ({ seq }) => seq + 1 })) yield* page;
 }
