@@ -3,10 +3,10 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ProjectConfig } from '../model/manifest.ts';
+import { compareText } from '../value/compare-text.ts';
 import { MAX_FILE_BYTES } from './decode-text.ts';
 import { CONFIG_FILES } from './find-config.ts';
 import type { SourceFile } from './source-file.ts';
-import { compareText } from './tree-digest.ts';
 
 /** Manifest files of a project with what stood in the way of others. */
 export interface ListedFiles {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { formatPlace } from '../model/diagnostic.ts';
 import type { Manifest, ProjectConfig } from '../model/manifest.ts';
+import { compareText } from '../value/compare-text.ts';
 import { decodeText, isTextFile } from './decode-text.ts';
 import type { ManifestDocument, ReadDocuments, ShapedDocument } from './manifest-document.ts';
 import { isKind, shapeDocument } from './manifest-document.ts';
@@ -8,7 +9,6 @@ import { parseYaml } from './parse-yaml.ts';
 import { resolveManifest } from './resolve-manifest.ts';
 import type { SourceFile, TextFile } from './source-file.ts';
 import { finishDiagnostics } from './source-file.ts';
-import { compareText } from './tree-digest.ts';
 import { spanOf } from './yaml-node.ts';
 
 /** What became of a project's manifests: null when there is any error. Diagnostics are sorted by file, line and column. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { formatPlace } from '../model/diagnostic.ts';
 import type { EntityDef, Manifest, ProjectConfig, SystemDef, Term } from '../model/manifest.ts';
+import { compareText } from '../value/compare-text.ts';
 import { checkAccess } from './check-binding.ts';
 import type { Check, Declared } from './check-context.ts';
 import { checkEntity } from './check-entity.ts';
@@ -16,7 +17,7 @@ import { resolvePolicy } from './resolve-policy.ts';
 import { resolveRoute } from './resolve-route.ts';
 import { resolveSystem } from './resolve-system.ts';
 import { resolveTest } from './resolve-test.ts';
-import { compareText, digestDocuments } from './tree-digest.ts';
+import { digestDocuments } from './tree-digest.ts';
 import { keySpanOf } from './yaml-node.ts';
 
 /** Expands the documents into a manifest and checks its meaning. The manifest may be used only when nothing is an error. */

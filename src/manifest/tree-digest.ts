@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { compareText } from '../value/compare-text.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 
 /** SHA-256 (hex) of the canonical JSON (RFC 8785) of the documents, sorted by kind and name. */
@@ -8,9 +9,4 @@ export function digestDocuments(documents: readonly ManifestDocument[]): string 
   return createHash('sha256')
     .update(canonicalize(sorted.map((each) => each.json)) ?? '')
     .digest('hex');
-}
-
-/** Order by UTF-16 units, the same in every locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

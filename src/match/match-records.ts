@@ -1,4 +1,5 @@
 import type { MatchCase, MatchedBy, MatchedRecord, MatchResult, RecordSide } from '../model/record.ts';
+import { compareText } from '../value/compare-text.ts';
 import { splitDuplicateKeys } from './duplicate-keys.ts';
 import type { LinkIndex } from './link-index.ts';
 import { indexOwners, type OwnerIndex } from './owner-index.ts';
@@ -138,10 +139,7 @@ function stoppedSides(cases: readonly MatchCase[]): ReadonlySet<RecordSide> {
 }
 
 function sorted(sides: readonly RecordSide[]): readonly RecordSide[] {
-  return [...sides].sort((a, b) => compare(a.key ?? '', b.key ?? '') || compare(a.live.nativeId, b.live.nativeId));
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return [...sides].sort(
+    (a, b) => compareText(a.key ?? '', b.key ?? '') || compareText(a.live.nativeId, b.live.nativeId),
+  );
 }

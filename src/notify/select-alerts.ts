@@ -1,5 +1,6 @@
 import type { Alert, Discrepancy } from '../model/discrepancy.ts';
 import type { RouteDef } from '../model/manifest.ts';
+import { compareText } from '../value/compare-text.ts';
 
 /** What selection needs to know beside the alerts. */
 export interface Known {
@@ -39,7 +40,7 @@ export function pendingOf(route: RouteDef, alerts: readonly Alert[], known: Know
   const pending = alerts
     .filter((alert) => alert.delivered[route.name] === undefined && isWanted(route, alert, known))
     .filter((alert) => alert.retries[route.name] !== undefined || !isHistory(alert, known))
-    .sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
   return [...Map.groupBy(pending, ({ discrepancy }) => discrepancy).values()].flatMap((own) => own.sort(byCourse));
 }
 
@@ -59,9 +60,4 @@ export function isHistory(alert: Alert, { discrepancies, now }: Pick<Known, 'dis
 export function isOver({ discrepancy, about }: Alert, discrepancies: Known['discrepancies']): boolean {
   const found = discrepancies.get(discrepancy);
   return found === undefined || found.state === 'resolved' || found.since !== about.since;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

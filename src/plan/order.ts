@@ -1,5 +1,6 @@
 import type { Change } from '../model/generated/plan.ts';
 import type { PlannedChange } from '../model/record.ts';
+import { compareText } from '../value/compare-text.ts';
 
 const PHASES: readonly Change['action'][] = ['link', 'create', 'update', 'delete'];
 
@@ -18,9 +19,9 @@ export function sortChanges(changes: readonly PlannedChange[], entityOrder: read
     const byEntity = (rank.get(a.change.entity) ?? 0) - (rank.get(b.change.entity) ?? 0);
     if (byEntity !== 0) return byEntity * direction;
     return (
-      compare(a.change.system, b.change.system) ||
-      compare(a.matched.key, b.matched.key) ||
-      compare(a.change.id, b.change.id)
+      compareText(a.change.system, b.change.system) ||
+      compareText(a.matched.key, b.matched.key) ||
+      compareText(a.change.id, b.change.id)
     );
   });
 }
@@ -51,9 +52,4 @@ export function orderByNeeds(changes: readonly PlannedChange[]): PlannedChange[]
     }
   }
   return ordered;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

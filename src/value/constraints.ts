@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { FieldType } from '../model/manifest.ts';
 import { isNothing, type Json, type Value } from '../model/value.ts';
 import type { CodeList } from './code-list.ts';
+import { compareText } from './compare-text.ts';
 import type { Violation } from './contract.ts';
 import { compareDecimals, decimalScale } from './decimal-text.ts';
 import { formatTest } from './formats.ts';
@@ -118,11 +119,6 @@ export function comparerOf(type: FieldType): ((a: string, b: string) => number) 
   if (type.kind === 'date' || type.kind === 'time') return compareText;
   if (type.kind === 'datetime') return (a, b) => compareText(a.slice(0, -1), b.slice(0, -1));
   return null;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function checkText(code: string, detail: string, test: (text: string) => boolean): Check {

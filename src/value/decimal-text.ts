@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.ts';
+
 const CANONICAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const GENERAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 const MAX_EXPONENT = 1000;
@@ -71,9 +73,4 @@ function compareMagnitudes(a: string, b: string): number {
   const [bInt = '', bFraction = ''] = normalDecimal(b).split('.');
   if (aInt.length !== bInt.length) return aInt.length - bInt.length;
   return compareText(aInt, bInt) || compareText(aFraction, bFraction);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
