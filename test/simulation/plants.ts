@@ -231,8 +231,8 @@ export const ALL_PLANTS: readonly Plant[] = [
     edits: [
       edit(
         'test/simulation/scenario.ts',
-        'return { paging: own.paging,',
-        "return { ignoresIfMatch: 'undeclared', paging: own.paging,",
+        'idempotencyMs: hasIdempotencyKeys ?',
+        "ignoresIfMatch: 'undeclared', idempotencyMs: hasIdempotencyKeys ?",
       ),
     ],
     kinds: ['http-etag'],

@@ -31,6 +31,12 @@ export interface ScenarioSystem {
   readonly isTrimming: boolean;
   readonly paging: 'offset' | 'cursor';
   readonly hasIdempotencyKeys: boolean;
+  /** http: half of the reads come from a replica that is so much behind, milliseconds; 0 for none. */
+  readonly staleMs: number;
+  /** http: whether a quota answers 429, and in which form it says how long to wait. */
+  readonly retryAfter: 'seconds' | 'date' | 'none' | null;
+  /** csv: whether writes that break leave their temporary file. */
+  readonly isTorn: boolean;
 }
 
 /** Fields of the entities and who owns them. `address` is a group, `iban` needs finance's yes, `credit` is guarded. */
@@ -52,6 +58,9 @@ export const CANARY = 'wren-of-may';
 
 export const CONFIG: ProjectConfig = { name: 'simulated', root: '/nowhere', manifests: 'sync.d', state: 'state.db' };
 
+/** How far a replica is behind at most, milliseconds. */
+export const LONGEST_LAG_MS = 2_000;
+
 /** How many systems, records and bad days a world has. */
 export type Size = 'small' | 'large';
 
@@ -60,18 +69,22 @@ const SMALL = ['crm', 'erp'] as const;
 /** The world of a seed. Most are small: what goes wrong mostly does so among few, and more of them are seen in the same time. `kinds`: the kinds of systems there are. */
 export function scenarioOf(seed: number, kinds: readonly string[], size: Size | null = null): Scenario {
   const of = <T>(name: string, items: readonly T[]): T => oneOf(items, draw(seed, `scenario ${name}`));
-  const own = size ?? of('size', ['small', 'small', 'small', 'large'] as const);
+  const own = size ?? of('size', ['small', 'small', 'small', 'small', 'large'] as const);
   const isSmall = own === 'small';
   const names = isSmall ? SMALL : of('systems', [SMALL, ['crm', 'erp', 'wh'] as const]);
+  const kindOf = (name: string) => of(`kind ${name}`, kinds);
   return {
     systems: names.map((name) => ({
       name,
-      kind: of(`kind ${name}`, kinds),
+      kind: kindOf(name),
       isKeyUnique: of(`unique ${name}`, [true, true, true, false]),
       isNarrow: name !== 'crm' && of(`narrow ${name}`, [true, false, false]),
       isTrimming: name !== 'crm' && of(`trimming ${name}`, [true, false, false, false]),
       paging: of(`paging ${name}`, ['offset', 'cursor'] as const),
       hasIdempotencyKeys: of(`idempotency ${name}`, [true, false]),
+      staleMs: kindOf(name).startsWith('http') ? of(`stale ${name}`, [0, 0, 0, LONGEST_LAG_MS]) : 0,
+      retryAfter: of(`quota ${name}`, [null, null, null, null, 'seconds', 'date', 'none'] as const),
+      isTorn: of(`torn ${name}`, [true, false]),
     })),
     hasAgents: of('agents', isSmall ? [true, false, false, false] : [true, false]),
     onDelete: of('on delete', ['delete', 'hold', 'deactivate'] as const),
@@ -215,8 +228,14 @@ export function resourcesOf(scenario: Scenario, system: string): SimSystemOption
 /** What a system does differently from its kind's usual way. */
 export function switchesOf(scenario: Scenario, system: string): Switches {
   const own = scenario.systems.find(({ name }) => name === system);
-  if (own === undefined || !own.kind.startsWith('http')) return {};
-  return { paging: own.paging, idempotencyMs: own.hasIdempotencyKeys ? 3_600_000 : 0 };
+  if (own === undefined || !own.kind.startsWith('http')) return { isTorn: own?.isTorn === true };
+  const { paging, hasIdempotencyKeys, staleMs, retryAfter } = own;
+  return {
+    paging,
+    idempotencyMs: hasIdempotencyKeys ? 3_600_000 : 0,
+    staleMs,
+    ...(retryAfter === null ? {} : { quota: { requests: 20, windowMs: 2_000, retryAfter } }),
+  };
 }
 
 function trimmed(value: NativeValue): NativeValue {

@@ -8,7 +8,7 @@ import { addInvariants } from './invariants/all.ts';
 import { decideAll, decidePlan, letOperatorWork, thaw } from './operator.ts';
 import { letPeopleWork } from './people.ts';
 import { letRivalsWork } from './rivals.ts';
-import { scenarioOf, type Size } from './scenario.ts';
+import { LONGEST_LAG_MS, scenarioOf, type Size } from './scenario.ts';
 import { Simulation, type CrashPlan, type EngineRun } from './simulation.ts';
 import { KINDS } from './systems-by-kind.ts';
 
@@ -68,6 +68,8 @@ function resultOf(sim: Simulation, seed: number): SimulationResult {
 }
 
 async function agreeAtFirst(sim: Simulation): Promise<void> {
+  // The replicas of the systems have caught up.
+  await sim.pass(LONGEST_LAG_MS);
   const run = sim.engine({ name: 'first', actor: 'eve', isBootstrap: true });
   await sim.finish([run], 600_000);
   if (run.report?.exit !== 0)
@@ -197,6 +199,7 @@ async function calmDays(sim: Simulation): Promise<void> {
     if (isEmptyPlan(plan) && !(isReleasing && i < 8)) return provePeace(sim, plan, before);
     if (isReleasing && i < 8) rounds = i + 3;
     decideOnce(sim, plan, said);
+    await sim.pass(LONGEST_LAG_MS);
   }
   sim.watch.violate('convergence', 'after three rounds there is still something to do');
 }

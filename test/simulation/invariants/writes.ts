@@ -117,7 +117,9 @@ export function oneRecordPerKey(watch: Watch, sim: Simulation): Invariant {
       if (write.action !== 'create') return;
       const field = nativeName(write.system, keys.get(write.resource) ?? '');
       const wanted = write.after?.get(field) ?? null;
-      const seenMs = looked.get(request.process.name) ?? 0;
+      // A replica that is behind shows what stood there a while ago.
+      const lagMs = sim.scenario.systems.find(({ name }) => name === write.system)?.staleMs ?? 0;
+      const seenMs = (looked.get(request.process.name) ?? 0) - lagMs;
       for (const [id, { values }] of sim.system(write.system).resources.get(write.resource) ?? []) {
         if (id === write.nativeId || values.get(field) !== wanted) continue;
         const other = born.get(`${write.system} ${write.resource} ${id}`);
