@@ -44,6 +44,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'sends without a guard',
+    hint: 4,
     edits: [edit('src/apply/write-batch.ts', 'version: live?.version ?? null,', 'version: null,')],
   },
   {
@@ -98,6 +99,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'sends an unknown outcome again without reading',
+    hint: 7,
     edits: [edit(CLASSIFY, "if (status === 'failed') {", "if (status === 'failed' || status === 'unknown') {")],
   },
   {
@@ -107,6 +109,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'does not look at what it reads back',
+    hint: 6,
     edits: [edit(CLASSIFY, 'if (differing.length === 0) return', 'if (differing.length >= 0) return')],
   },
   {
@@ -133,10 +136,12 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'loses the tail of a batch',
+    hint: 5,
     edits: [edit('src/apply/batches.ts', 'remaining: rest.slice(taken)', 'remaining: rest.slice(taken + 1)')],
   },
   {
     name: 'sends the first changes together',
+    hint: 5,
     edits: [
       edit(
         'src/apply/run-brake.ts',
@@ -157,6 +162,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'does not look at freezes',
+    hint: 8,
     edits: [
       edit('src/apply/gate.ts', 'frozenOutcome(freezes, change) ??', 'frozenOutcome([], change) ??'),
       edit('src/apply/verify-plan.ts', '  verifyFreezes(plan, facts);\n', ''),
@@ -209,6 +215,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'takes the approval of one change for another',
+    hint: 6,
     edits: [
       edit(
         APPROVALS,
@@ -227,7 +234,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'believes in ETags that the server does not look at',
-    hint: 17,
+    hint: 95,
     edits: [
       edit(
         'test/simulation/scenario.ts',
@@ -338,7 +345,7 @@ export const ALL_PLANTS: readonly Plant[] = [
   },
   {
     name: 'goes on when an outcome cannot be recorded',
-    hint: 22,
+    hint: 78,
     edits: [
       edit(PROVE, '    audit,\n  });\n  return outcomes;', '    audit,\n  }).catch(() => {});\n  return outcomes;'),
     ],
