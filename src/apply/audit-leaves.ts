@@ -1,4 +1,4 @@
-import type { AuditLeaf } from '../model/audit.ts';
+import { type AuditLeaf, auditLeaf } from '../model/audit.ts';
 import type { Change } from '../model/generated/plan.ts';
 import { planKeyText } from '../model/plan-key.ts';
 import type { Json } from '../model/value.ts';
@@ -31,29 +31,8 @@ export function writeLeaf(context: ApplyContext, found: ChangeOutcome): AuditLea
 
 /** The audited fact of a run's start or end. */
 export function runLeaf(identity: RunIdentity, at: string, action: string, detail: Json = null): AuditLeaf {
-  return {
-    kind: 'run',
-    at,
-    actor: identity.actor,
-    action,
-    run: identity.runId,
-    plan: identity.planDigest,
-    change: null,
-    digest: null,
-    entity: null,
-    system: null,
-    resource: null,
-    key: null,
-    nativeId: null,
-    commit: identity.commit,
-    fields: null,
-    guard: null,
-    outcome: null,
-    code: null,
-    attempts: null,
-    envelope: null,
-    detail,
-  };
+  const { actor, runId: run, planDigest: plan, commit } = identity;
+  return auditLeaf({ kind: 'run', at, actor, action, run, plan, commit, detail });
 }
 
 function fieldsOf(change: Change): Json {

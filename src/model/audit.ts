@@ -40,6 +40,33 @@ export interface AuditLeaf {
   readonly detail: Json;
 }
 
+/** What every audited fact says. */
+export type BareFact = Pick<AuditLeaf, 'kind' | 'at' | 'actor' | 'action'>;
+
+/** A leaf that says what is given; every other part of it is null. */
+export function auditLeaf(fact: BareFact & Partial<AuditLeaf>): AuditLeaf {
+  return {
+    run: null,
+    plan: null,
+    change: null,
+    digest: null,
+    entity: null,
+    system: null,
+    resource: null,
+    key: null,
+    nativeId: null,
+    commit: null,
+    fields: null,
+    guard: null,
+    outcome: null,
+    code: null,
+    attempts: null,
+    envelope: null,
+    detail: null,
+    ...fact,
+  };
+}
+
 /** A leaf in the chain. `hash` covers `prev`, `seq` and the text of the leaf; `seq` starts at 1 without gaps. */
 export interface AuditRecord {
   readonly seq: number;

@@ -1,4 +1,4 @@
-import type { AuditLeaf } from '../model/audit.ts';
+import { type AuditLeaf, auditLeaf } from '../model/audit.ts';
 import type { Discrepancy } from '../model/discrepancy.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { AlertsReport } from '../model/generated/alerts.ts';
@@ -63,29 +63,21 @@ async function acknowledgementOf(store: StateStore, about: Discrepancy): Promise
 }
 
 function leafOf(about: Discrepancy, { actor, at, reason }: Acknowledgement, commit: string | null): AuditLeaf {
-  return {
+  return auditLeaf({
     kind: 'decision',
     at,
     actor,
     action: 'acknowledge',
     run: about.run,
-    plan: null,
     change: about.id,
     digest: about.digest,
     entity: about.entity === '' ? null : about.entity,
     system: about.system === '' ? null : about.system,
-    resource: null,
     key: about.key,
-    nativeId: null,
     commit,
-    fields: null,
-    guard: null,
-    outcome: null,
     code: about.code,
-    attempts: null,
-    envelope: null,
     detail: { reason },
-  };
+  });
 }
 
 function findDiscrepancy(all: ReadonlyMap<string, Discrepancy>, given: string): Discrepancy {

@@ -1,5 +1,5 @@
 import { entryOf } from '../audit/entries.ts';
-import type { AuditLeaf } from '../model/audit.ts';
+import { type AuditLeaf, auditLeaf } from '../model/audit.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { AuditErasure } from '../model/generated/audit-erase.ts';
 import type { StateReader } from '../model/state.ts';
@@ -67,29 +67,8 @@ export async function eraseSubject(project: AuditProject, subject: Subject): Pro
 }
 
 function eraseLeaf({ entity, key, envelopes }: Subject, at: string, actor: string): AuditLeaf {
-  return {
-    kind: 'decision',
-    at,
-    actor,
-    action: 'erase',
-    run: null,
-    plan: null,
-    change: null,
-    digest: null,
-    entity,
-    system: null,
-    resource: null,
-    key,
-    nativeId: null,
-    commit: null,
-    fields: null,
-    guard: null,
-    outcome: null,
-    code: null,
-    attempts: null,
-    envelope: null,
-    detail: { envelopes: [...envelopes].sort() },
-  };
+  const detail = { envelopes: [...envelopes].sort() };
+  return auditLeaf({ kind: 'decision', at, actor, action: 'erase', entity, key, detail });
 }
 
 async function refuseUnsettled(state: StateReader, entity: string, isKey: KeyTest): Promise<void> {

@@ -1,6 +1,7 @@
 import { didYouMean, listWords } from '../manifest/suggest.ts';
 import { loadConfig } from '../manifest/load-config.ts';
 import { loadManifest } from '../manifest/load-manifest.ts';
+import { auditLeaf } from '../model/audit.ts';
 import type { Freeze } from '../model/decision.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { FreezeReport } from '../model/generated/freeze.ts';
@@ -8,7 +9,6 @@ import type { ProjectConfig } from '../model/manifest.ts';
 import type { Json } from '../model/value.ts';
 import { actorOf, type World } from '../model/world.ts';
 import { openStateReader, openStateStore } from '../state/open-state.ts';
-import { decisionLeaf } from './decision-leaf.ts';
 import { bodies } from './followed.ts';
 import { gitState } from './git-state.ts';
 
@@ -82,11 +82,16 @@ async function decide(
   const id = freezeId(scope);
   const commit = (await gitState(config.root))?.commit ?? null;
   const at = document?.at ?? world.now();
-  const leaf = {
-    ...decisionLeaf({ action, actor: actorOf(world), at, commit, detail: { id, reason } }),
+  const leaf = auditLeaf({
+    kind: 'decision',
+    at,
+    actor: actorOf(world),
+    action,
     entity: scope.kind === 'entity' ? scope.name : null,
     system: scope.kind === 'system' ? scope.name : null,
-  };
+    commit,
+    detail: { id, reason },
+  });
   const store = await openStateStore(config, world);
   try {
     await store.decide(

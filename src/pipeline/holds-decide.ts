@@ -1,4 +1,4 @@
-import type { AuditLeaf } from '../model/audit.ts';
+import { type AuditLeaf, auditLeaf } from '../model/audit.ts';
 import type { Decision } from '../model/decision.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { DecisionReport, HoldsDecisionReport } from '../model/generated/holds-decision.ts';
@@ -7,7 +7,6 @@ import type { StateDocument, StateStore } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import { actorOf } from '../model/world.ts';
 import { earlierOf, epochMs, plusMs } from '../rules/instants.ts';
-import { decisionLeaf } from './decision-leaf.ts';
 import { findHold } from './holds-find.ts';
 import { groupsToSpeakFor, type SpokenFor } from './holds-groups.ts';
 import { answerOf, openHolds, type HoldBook, type KnownHold } from './holds.ts';
@@ -163,16 +162,20 @@ async function decide(store: StateStore, { known, decision }: Word, commit: stri
 
 function leafOf({ held, change }: KnownHold, decision: Decision, commit: string | null): AuditLeaf {
   const { actor, at, verdict, group, expires, reason } = decision;
-  const detail = { subject: held.subject, group, expires, reason, requester: held.requester };
-  return {
-    ...decisionLeaf({ action: verdict === 'approved' ? 'approve' : 'reject', actor, at, commit, detail }),
+  return auditLeaf({
+    kind: 'decision',
+    at,
+    actor,
+    action: verdict === 'approved' ? 'approve' : 'reject',
     plan: held.plan,
     change: change?.id ?? null,
     digest: held.digest,
     entity: held.entity,
     system: held.system,
     key: held.key,
-  };
+    commit,
+    detail: { subject: held.subject, group, expires, reason, requester: held.requester },
+  });
 }
 
 function withWords(decisions: readonly Decision[], words: readonly Word[]): readonly Decision[] {

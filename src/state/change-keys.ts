@@ -1,4 +1,4 @@
-import type { AuditLeaf } from '../model/audit.ts';
+import { type AuditLeaf, auditLeaf } from '../model/audit.ts';
 import type { Lease, StateDocument } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import { clearKeys, type KeyDocument, keyringOfSecrets, type KeySecrets, wrapKeys } from './key-document.ts';
@@ -78,18 +78,5 @@ function keyDocument(document: KeyDocument): StateDocument {
 
 /** The audited fact: which data key, and what was done with it. */
 function keyLeaf({ actor, at }: KeyActor, change: string, { active }: KeySecrets): AuditLeaf {
-  const nothing = { run: null, plan: null, change: null, digest: null, entity: null, system: null, resource: null };
-  const neither = { key: null, nativeId: null, commit: null, fields: null, guard: null, outcome: null, code: null };
-  const detail = { encryption: change, key: active };
-  return {
-    kind: 'decision',
-    at,
-    actor,
-    action: 'rotate',
-    ...nothing,
-    ...neither,
-    attempts: null,
-    envelope: null,
-    detail,
-  };
+  return auditLeaf({ kind: 'decision', at, actor, action: 'rotate', detail: { encryption: change, key: active } });
 }

@@ -281,7 +281,9 @@ describe('laws', () => {
 
   it('it is approved right until the instant that it names, and not at it', () => {
     fc.assert(
-      fc.property(question, (asked) => {
+      fc.property(question, (drawn) => {
+        // A yes from the future counts from its own instant on: another law.
+        const asked = { ...drawn, decisions: drawn.decisions.filter(({ at }) => at <= drawn.now) };
         const { expires } = approvalState(asked);
         if (expires === null) return;
         const before = new Date(Date.parse(expires) - 1).toISOString();

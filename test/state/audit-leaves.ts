@@ -1,32 +1,15 @@
 import { hash } from 'node:crypto';
-import { auditGenesisInput, auditHashInput, type AuditLeaf, type AuditRecord } from '../../src/model/audit.ts';
+import {
+  auditGenesisInput,
+  auditHashInput,
+  auditLeaf,
+  type AuditLeaf,
+  type AuditRecord,
+} from '../../src/model/audit.ts';
 
 /** An audited decision with only the parts that matter. */
 export function leafOf(part: Partial<AuditLeaf>): AuditLeaf {
-  return {
-    kind: 'decision',
-    at: '2026-11-22T12:00:00.000Z',
-    actor: 'ann',
-    action: 'approve',
-    run: null,
-    plan: null,
-    change: null,
-    digest: null,
-    entity: null,
-    system: null,
-    resource: null,
-    key: null,
-    nativeId: null,
-    commit: null,
-    fields: null,
-    guard: null,
-    outcome: null,
-    code: null,
-    attempts: null,
-    envelope: null,
-    detail: null,
-    ...part,
-  };
+  return auditLeaf({ kind: 'decision', at: '2026-11-22T12:00:00.000Z', actor: 'ann', action: 'approve', ...part });
 }
 
 /** What is wrong with a whole chain, written apart from the code that makes it: numbers, links and hashes from the genesis of the lineage on. */
