@@ -1,14 +1,12 @@
 import { writeAddress } from '../plan/standing.ts';
-import { allHolds } from '../plan/standing.ts';
 import { shellWord } from '../apply/follow-up.ts';
 import type { Troubles } from '../apply/troubles.ts';
 import type { HeldChange } from '../model/decision.ts';
 import type { Change } from '../model/generated/plan.ts';
-import { planKeyText } from '../model/plan-key.ts';
 import type { PlannedChange } from '../model/record.ts';
 import type { StateCommit, StateDocument } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
-import { holdGroups, isApprovable } from '../rules/approvals.ts';
+import { heldChange, isWaiting } from './held-change.ts';
 import { isPartlyHeld } from './relist-holds.ts';
 import type { BindingRead, Run } from './run.ts';
 
@@ -57,10 +55,6 @@ export function followRemaining(seen: SeenProject, remaining: readonly PlannedCh
     .flatMap((change) => holdDocuments(seen, change));
 }
 
-function isWaiting(change: Change): boolean {
-  return change.blocked === null && allHolds(change).length > 0;
-}
-
 /** True when every system of the entity was read in full: only then is what is not seen gone. */
 function isWhole({ reads }: SeenProject, entity: string | null, system: string | null): boolean {
   const own = [...reads.values()].filter((read) => read.entity === entity);
@@ -69,26 +63,13 @@ function isWhole({ reads }: SeenProject, entity: string | null, system: string |
 
 function holdDocuments(seen: SeenProject, change: Change): StateDocument[] {
   const { followed } = seen.run.memory;
-  const holds = allHolds(change);
   const known = followed.holds.get(change.digest);
-  const held: HeldChange = {
-    id: change.digest.slice(0, 12),
-    digest: change.digest,
-    subject: 'change',
-    entity: change.entity,
-    system: change.system,
-    key: planKeyText(change.key),
-    action: change.action,
-    fields: change.fields.filter((field) => field.hold !== undefined).map(({ name }) => name),
-    codes: [...new Set(holds.map(({ code }) => code))],
-    reasons: [...new Set(holds.map(({ reason }) => reason))],
-    from: holdGroups(holds),
+  const held = heldChange(change, {
     requester: known?.requester ?? seen.requester,
     since: known?.since ?? seen.run.project.world.now(),
     run: known?.run ?? seen.runId,
     plan: known?.plan ?? seen.plan,
-    isApprovable: isApprovable(holds),
-  };
+  });
   const isFight = held.codes.includes('fight');
   const alert = seen.troubles.meet({
     ...subjectOf(held),

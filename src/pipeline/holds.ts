@@ -1,11 +1,10 @@
 import type { Decision, HeldChange } from '../model/decision.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { Change, PlanDocument } from '../model/generated/plan.ts';
-import { planKeyText } from '../model/plan-key.ts';
-import { allHolds } from '../plan/standing.ts';
-import { approvalState, holdGroups, isApprovable, type ApprovalAnswer } from '../rules/approvals.ts';
+import { approvalState, holdGroups, type ApprovalAnswer } from '../rules/approvals.ts';
 import { epochMs } from '../rules/instants.ts';
 import { bodies } from './followed.ts';
+import { type FirstSeen, heldChange, holdId, isWaiting } from './held-change.ts';
 import { limitHolds } from './plan-approval.ts';
 import type { Project } from './run.ts';
 import { membersOf } from './standing.ts';
@@ -58,8 +57,8 @@ export async function openHolds(project: Project, plan: PlanDocument | null): Pr
 /** What waits in a plan: its held changes, and the plan itself where it crosses a limit. */
 export function holdsOfPlan(project: Project, plan: PlanDocument): KnownHold[] {
   const changes = plan.changes
-    .filter((change) => change.blocked === null && allHolds(change).length > 0)
-    .map((change) => ({ held: heldChange(change, plan), isSeen: false, change, planExpires: null }));
+    .filter(isWaiting)
+    .map((change) => ({ held: heldChange(change, firstSeenIn(plan)), isSeen: false, change, planExpires: null }));
   const limits = limitHolds(project, plan);
   return limits.length === 0 ? changes : [heldPlan(project, plan), ...changes];
 }
@@ -77,34 +76,17 @@ export function answerOf(book: HoldBook, held: HeldChange): ApprovalAnswer {
   });
 }
 
-function heldChange(change: Change, { header }: PlanDocument): HeldChange {
-  const holds = allHolds(change);
-  return {
-    id: change.digest.slice(0, 12),
-    digest: change.digest,
-    subject: 'change',
-    entity: change.entity,
-    system: change.system,
-    key: planKeyText(change.key),
-    action: change.action,
-    fields: change.fields.filter((field) => field.hold !== undefined).map(({ name }) => name),
-    codes: [...new Set(holds.map(({ code }) => code))],
-    reasons: [...new Set(holds.map(({ reason }) => reason))],
-    from: holdGroups(holds),
-    requester: header.by ?? 'unknown',
-    since: header.created,
-    run: null,
-    plan: header.digest,
-    isApprovable: isApprovable(holds),
-  };
+/** A plan that no apply has seen. */
+function firstSeenIn({ header }: PlanDocument): FirstSeen {
+  return { requester: header.by ?? 'unknown', since: header.created, run: null, plan: header.digest };
 }
 
 function heldPlan(project: Project, plan: PlanDocument): KnownHold {
-  const { header } = plan;
+  const { digest, expires } = plan.header;
   const holds = limitHolds(project, plan);
   const held: HeldChange = {
-    id: header.digest.slice(0, 12),
-    digest: header.digest,
+    id: holdId(digest),
+    digest,
     subject: 'plan',
     entity: null,
     system: null,
@@ -114,13 +96,10 @@ function heldPlan(project: Project, plan: PlanDocument): KnownHold {
     codes: ['limit'],
     reasons: [...new Set(holds.map(({ reason }) => reason))],
     from: holdGroups(holds),
-    requester: header.by ?? 'unknown',
-    since: header.created,
-    run: null,
-    plan: header.digest,
+    ...firstSeenIn(plan),
     isApprovable: true,
   };
-  return { held, isSeen: false, change: null, planExpires: header.expires };
+  return { held, isSeen: false, change: null, planExpires: expires };
 }
 
 /** What an apply saw keeps its age and who asked for it; who must approve and why is as new as the plan. */

@@ -1,5 +1,5 @@
 import { indexLinks } from '../match/link-index.ts';
-import { matchRecords } from '../match/match-records.ts';
+import { matchRecords, type MatchInput } from '../match/match-records.ts';
 import type { Proof } from '../match/situation.ts';
 import type { LiveRecord, MatchCase, MatchedRecord, RecordSide } from '../model/record.ts';
 import { isAbsenceProven } from '../read/completeness.ts';
@@ -70,12 +70,21 @@ async function matchEntity(
     sides.set(system, await decodeRecords(runtime, system, lives, refs, run.evaluator));
     if (read?.certificate.complete === true) complete.add(system);
   }
-  const links = run.memory.links.get(entity.name) ?? indexLinks([]);
+  return matchSides(run, runtime, sides, complete);
+}
+
+/** Records of an entity, decoded on each side, as one: under its own rules and the links that the state knows. */
+export function matchSides(
+  run: Run,
+  { entity }: EntityRuntime,
+  sides: MatchInput['sides'],
+  complete: MatchInput['complete'],
+): ReturnType<typeof matchRecords> {
   return matchRecords({
     entity: entity.name,
     owner: entity.lifecycle.owner,
     sides,
-    links,
+    links: run.memory.links.get(entity.name) ?? indexLinks([]),
     rules: entity.match,
     complete,
   });

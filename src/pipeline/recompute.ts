@@ -1,6 +1,4 @@
 import type { Recomputed } from '../apply/apply-context.ts';
-import { indexLinks } from '../match/link-index.ts';
-import { matchRecords } from '../match/match-records.ts';
 import type { Proof } from '../match/situation.ts';
 import type { Binding } from '../model/manifest.ts';
 import type { Agreement, LiveRecord, MatchedRecord, PlannedChange, RecordSide } from '../model/record.ts';
@@ -15,7 +13,7 @@ import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { nativeIdText, parseNativeId } from '../value/key-text.ts';
 import { computeEntity } from './compute-entity.ts';
 import { tombstonesOf, type ComputedProject } from './compute-project.ts';
-import { idsOutsideFilter, type Matched } from './match-entities.ts';
+import { idsOutsideFilter, matchSides, type Matched } from './match-entities.ts';
 import { keyColumns } from './key-columns.ts';
 import { lookupRecords } from './read-bindings.ts';
 import type { Run } from './run.ts';
@@ -145,16 +143,7 @@ async function rematch(
       decoded.map((side) => decodeReferences(runtime, side, matched.refs)),
     );
   }
-  const links = run.memory.links.get(entity.name) ?? indexLinks([]);
-  const complete = new Set(entity.bindings.keys());
-  return matchRecords({
-    entity: entity.name,
-    owner: entity.lifecycle.owner,
-    sides,
-    links,
-    rules: entity.match,
-    complete,
-  }).records;
+  return matchSides(run, runtime, sides, new Set(entity.bindings.keys())).records;
 }
 
 /** One system of a re-read. In the written system and the life-cycle owner, a record that was not there is searched for again. */
