@@ -6,6 +6,7 @@
 // (applyProject). What the stages share are types in `model`; only this file and its folder know their order.
 
 import { readFile } from 'node:fs/promises';
+import { signerOf } from './audit/heads.ts';
 import { gitState } from './pipeline/git-state.ts';
 import { closeRun, openByName, openRun } from './pipeline/open-run.ts';
 import { withLease } from './apply/lease.ts';
@@ -73,6 +74,7 @@ export async function openProject(dir: string, world: World): Promise<Project> {
     state: { reader: () => openStateReader(config, world), store: () => openStateStore(config, world) },
     git: () => gitState(config.root),
     evaluator: createEvaluator,
+    signer: () => signerOf(digests, world),
   };
 }
 

@@ -5,6 +5,9 @@ import type { World } from '../model/world.ts';
 /** How long a lease lasts without a heartbeat. */
 export const LEASE_MS = 60_000;
 
+/** Why a heartbeat ends with its work. */
+const OVER = 'The work is over.';
+
 /** A lease in the hands of a run. */
 export interface HeldLease {
   current: Lease;
@@ -29,7 +32,7 @@ export async function withLease<T>(
   try {
     return await work(lease);
   } finally {
-    stop.abort();
+    stop.abort(OVER);
     await heartbeat;
     await release(store, lease.current);
   }

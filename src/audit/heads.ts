@@ -22,7 +22,7 @@ const SEED = /^[A-Za-z0-9+/]{43}=?$|^[A-Za-z0-9_-]{43}=?$/;
  * The key that signs heads: `CONCORDAT_SIGNING_KEY` (an Ed25519 private key in PEM, or the base64 of its 32-byte seed), else one derived
  * from the project's key. Throws SIGNING_KEY_INVALID, exit 1.
  */
-export function signerOf(digests: Digests, world: World): AuditSigner {
+export function signerOf(digests: Digests, world: Pick<World, 'env'>): AuditSigner {
   const given = world.env('CONCORDAT_SIGNING_KEY')?.trim();
   const privateKey =
     given === undefined || given === ''

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { signerOf, signHead } from '../audit/heads.ts';
+import { signHead } from '../audit/heads.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { AuditAnchor, AuditHead } from '../model/generated/audit-anchor.ts';
 import type { AuditVerdict } from '../model/generated/audit-verify.ts';
@@ -105,11 +105,10 @@ async function nextHead(
       advice: 'The first apply makes its first record.',
     });
   }
-  const { digests, world } = project;
-  return signHead(signerOf(digests, world), {
+  return signHead(project.signer(), {
     lineage: verdict.lineage,
     record: { seq: verdict.records, hash: verdict.hash },
-    at: world.now(),
+    at: project.world.now(),
   });
 }
 

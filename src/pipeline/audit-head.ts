@@ -1,11 +1,11 @@
-import { signerOf, signHead } from '../audit/heads.ts';
+import { signHead } from '../audit/heads.ts';
 import type { StateDocument, StateReader } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 import type { AuditProject } from './audit-project.ts';
 
 /** A signed head of the chain as it stands, as the document to keep; null of an empty chain. Whoever cuts the chain before it is found out. */
 export async function headDocument(
-  { digests, world }: Pick<AuditProject, 'digests' | 'world'>,
+  { signer, world }: Pick<AuditProject, 'signer' | 'world'>,
   state: StateReader,
 ): Promise<StateDocument | null> {
   let from = 1;
@@ -13,7 +13,7 @@ export async function headDocument(
   const end = (await endOf(state, from)) ?? (await endOf(state, 1));
   const lineage = await state.lineage();
   if (end === null || lineage === null) return null;
-  const head = signHead(signerOf(digests, world), { lineage: lineage.id, record: end, at: world.now() });
+  const head = signHead(signer(), { lineage: lineage.id, record: end, at: world.now() });
   return { kind: 'head', id: String(end.seq).padStart(16, '0'), body: { ...head } satisfies Json };
 }
 

@@ -1,3 +1,4 @@
+import { signerOf } from '../audit/heads.ts';
 import { loadConfig } from '../manifest/load-config.ts';
 import { loadManifest } from '../manifest/load-manifest.ts';
 import { ConcordatError } from '../model/error.ts';
@@ -13,15 +14,17 @@ import { listNamesOfManifest, loadShippedLists } from '../value/shipped-lists.ts
 import type { Project } from './run.ts';
 
 /** What the audit commands need of a project: its state and key. They work without its systems, and with manifests that are not valid. */
-export type AuditProject = Pick<Project, 'config' | 'world' | 'digests' | 'state'>;
+export type AuditProject = Pick<Project, 'config' | 'world' | 'digests' | 'state' | 'signer'>;
 
 /** Opens the state and the key of the project at `dir`. */
 export async function openAuditProject(dir: string, world: World): Promise<AuditProject> {
   const config = await loadConfig(dir, world);
+  const digests = await loadDigests(config, world);
   return {
     config,
     world,
-    digests: await loadDigests(config, world),
+    digests,
+    signer: () => signerOf(digests, world),
     state: { reader: () => openStateReader(config, world), store: () => openStateStore(config, world) },
   };
 }

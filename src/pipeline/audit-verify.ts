@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { signerOf } from '../audit/heads.ts';
 import { AuditVerifier, keyText } from '../audit/verify.ts';
 import { ConcordatError } from '../model/error.ts';
 import type { AuditVerdict } from '../model/generated/audit-verify.ts';
@@ -38,7 +37,7 @@ export async function checkChain(
   const state = await project.state.reader();
   try {
     const lineage = (await state.lineage())?.id ?? '';
-    const trusted = [signerOf(project.digests, project.world).publicKey, ...keys];
+    const trusted = [project.signer().publicKey, ...keys];
     const verifier = new AuditVerifier({ lineage, heads: await headsOf(state), anchors, trusted });
     for await (const record of state.audit()) verifier.add(record);
     return verifier.verdict();

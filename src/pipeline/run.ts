@@ -1,3 +1,4 @@
+import type { AuditSigner } from '../audit/heads.ts';
 import type { Connector, GuardInfo, ReadCertificate, ResourceCapabilities, WriteAction } from '../model/connector.ts';
 import type { LinkIndex } from '../match/link-index.ts';
 import type { Decision, Freeze, HeldChange } from '../model/decision.ts';
@@ -25,6 +26,8 @@ export interface Project {
   /** Commit of the project's repository, or null outside git. */
   readonly git: () => Promise<{ readonly commit: string; readonly dirty: boolean } | null>;
   readonly evaluator: () => Evaluator;
+  /** Who signs heads of the audit chain. Throws SIGNING_KEY_INVALID, exit 1. */
+  readonly signer: () => AuditSigner;
 }
 
 /** The two ways into the state. */

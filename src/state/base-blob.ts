@@ -1,4 +1,4 @@
-import type { BaseField } from '../model/state.ts';
+import type { BaseEntry, BaseField } from '../model/state.ts';
 
 /**
  * The stored form of a base entry's fields. Names and rule digests are the same for nearly all records of a binding, so
@@ -35,6 +35,28 @@ export function unpackFields(shape: Shape, values: Uint8Array): ReadonlyMap<stri
 /** Parses the text of a shape. */
 export function parseShape(text: string): Shape {
   return JSON.parse(text) as Shape;
+}
+
+/** A stored base entry. `ShapeId` is the number of its shape as the database gives it. */
+export interface BaseRow<ShapeId> {
+  readonly system: string;
+  readonly record: string;
+  readonly owner: Uint8Array | null;
+  readonly replica: Uint8Array | null;
+  readonly shape: ShapeId;
+  readonly vals: Uint8Array;
+}
+
+/** A stored row as an entry of its entity. */
+export function baseEntry(entity: string, row: BaseRow<unknown>, shape: Shape): BaseEntry {
+  return {
+    entity,
+    system: row.system,
+    record: row.record,
+    ownerDigest: unpackRowDigest(row.owner),
+    replicaDigest: unpackRowDigest(row.replica),
+    fields: unpackFields(shape, row.vals),
+  };
 }
 
 /** A row digest (16 hex characters) as 8 bytes; null stays null. */

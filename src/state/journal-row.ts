@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../model/journal.ts';
+import type { JournalQuery } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
 
 /** Columns of the journal after `seq`, in the order of journalRow. The same in both databases. */
@@ -42,6 +43,14 @@ export function journalRow(entry: JournalEntry): readonly (string | null)[] {
     entry.code,
     JSON.stringify(entry.detail),
   ];
+}
+
+/** Columns that a query asks for, with the value of each. */
+export function wantedColumns(query: JournalQuery) {
+  return (['run', 'entity', 'key'] as const).flatMap((name) => {
+    const value = query[name];
+    return value === undefined ? [] : [{ name, value }];
+  });
 }
 
 /** A stored row as an entry. */

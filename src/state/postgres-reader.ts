@@ -10,8 +10,8 @@ import type {
   Tombstone,
 } from '../model/state.ts';
 import type { Json } from '../model/value.ts';
-import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
-import { type JournalRow, journalEntry } from './journal-row.ts';
+import { type BaseRow, type Shape, baseEntry, parseShape } from './base-blob.ts';
+import { type JournalRow, journalEntry, wantedColumns } from './journal-row.ts';
 import { pagesOf } from './pages.ts';
 import { readFacts } from './postgres-facts.ts';
 import { type StateDatabase, rowsOf } from './postgres-open.ts';
@@ -97,40 +97,21 @@ async function* readTombstones(state: StateDatabase, entity: string): AsyncGener
     yield* page;
 }
 
-interface BaseRow {
-  readonly system: string;
-  readonly record: string;
-  readonly owner: Uint8Array | null;
-  readonly replica: Uint8Array | null;
-  readonly shape: string;
-  readonly vals: Uint8Array;
-}
-
 const BASE = `select system, record, owner, replica, shape, vals from concordat.base
   where project = $1 and entity = $2 and (system, record) > ($3, $4) order by system, record`;
 
 async function* readBase(state: StateDatabase, entity: string): AsyncGenerator<BaseEntry> {
   const shapes = new Map<string, Shape>();
-  for await (const page of pagesOfEntity<BaseRow>(state, BASE, { entity, idOf: ({ record }) => record })) {
+  for await (const page of pagesOfEntity<BaseRow<string>>(state, BASE, { entity, idOf: ({ record }) => record })) {
     await loadShapes(state, shapes, page);
-    for (const { system, record, owner, replica, shape, vals } of page) {
-      const fields = unpackFields(shapes.get(shape) ?? [], vals);
-      yield {
-        entity,
-        system,
-        record,
-        ownerDigest: unpackRowDigest(owner),
-        replicaDigest: unpackRowDigest(replica),
-        fields,
-      };
-    }
+    for (const row of page) yield baseEntry(entity, row, shapes.get(row.shape) ?? []);
   }
 }
 
 async function loadShapes(
   { pool }: StateDatabase,
   shapes: Map<string, Shape>,
-  page: readonly BaseRow[],
+  page: readonly BaseRow<string>[],
 ): Promise<void> {
   const missing = [...new Set(page.map(({ shape }) => shape))].filter((id) => !shapes.has(id));
   if (missing.length === 0) return;
@@ -156,10 +137,7 @@ interface Filter {
 }
 
 function journalFilter(project: string, query: JournalQuery): Filter {
-  const wanted = (['run', 'entity', 'key'] as const).flatMap((name) => {
-    const value = query[name];
-    return value === undefined ? [] : [{ name, value }];
-  });
+  const wanted = wantedColumns(query);
   const sql = ['project = $1', ...wanted.map(({ name }, index) => `${name} = $${index + 2}`)].join(' and ');
   return { sql, values: [project, ...wanted.map(({ value }) => value)] };
 }

@@ -12,8 +12,8 @@ import type {
   Tombstone,
 } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { type Shape, parseShape, unpackFields, unpackRowDigest } from './base-blob.ts';
-import { type JournalRow, journalEntry } from './journal-row.ts';
+import { type BaseRow, type Shape, baseEntry, parseShape } from './base-blob.ts';
+import { type JournalRow, journalEntry, wantedColumns } from './journal-row.ts';
 import { pagesOf } from './pages.ts';
 import { COUNTED_TABLES, type RawReader, type StateFacts } from './raw-store.ts';
 import { whileBusy } from './sqlite-open.ts';
@@ -90,21 +90,12 @@ async function* readTombstones(file: SqliteFile, entity: string): AsyncGenerator
     yield* page;
 }
 
-interface BaseRow {
-  readonly system: string;
-  readonly record: string;
-  readonly owner: Uint8Array | null;
-  readonly replica: Uint8Array | null;
-  readonly shape: number;
-  readonly vals: Uint8Array;
-}
-
 const BASE = `select system, record, owner, replica, shape, vals from base
   where entity = ?1 and (system, record) > (?2, ?3) order by system, record`;
 
 async function* readBase(file: SqliteFile, entity: string): AsyncGenerator<BaseEntry> {
   const shapes = new Map<number, Shape>();
-  for await (const page of pagesOfEntity<BaseRow>(file, BASE, { entity, idOf: ({ record }) => record }))
+  for await (const page of pagesOfEntity<BaseRow<number>>(file, BASE, { entity, idOf: ({ record }) => record }))
     for (const row of page) yield baseEntry(entity, row, await shapeOf(file, shapes, row.shape));
 }
 
@@ -115,17 +106,6 @@ async function shapeOf(file: SqliteFile, shapes: Map<number, Shape>, id: number)
   const shape = parseShape(row?.content ?? '[]');
   shapes.set(id, shape);
   return shape;
-}
-
-function baseEntry(entity: string, row: BaseRow, shape: Shape): BaseEntry {
-  return {
-    entity,
-    system: row.system,
-    record: row.record,
-    ownerDigest: unpackRowDigest(row.owner),
-    replicaDigest: unpackRowDigest(row.replica),
-    fields: unpackFields(shape, row.vals),
-  };
 }
 
 async function* readJournal(file: SqliteFile, query: JournalQuery): AsyncGenerator<JournalEntry> {
@@ -146,11 +126,8 @@ interface Filter {
 }
 
 function journalFilter(query: JournalQuery): Filter {
-  const parts = (['run', 'entity', 'key'] as const).flatMap((name) => {
-    const value = query[name];
-    return value === undefined ? [] : [{ sql: `and ${name} = ?`, value }];
-  });
-  return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.map(({ value }) => value) };
+  const wanted = wantedColumns(query);
+  return { sql: wanted.map(({ name }) => `and ${name} = ?`).join(' '), values: wanted.map(({ value }) => value) };
 }
 
 /** The number after which the newest `count` entries begin. */

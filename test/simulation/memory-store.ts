@@ -72,13 +72,13 @@ function documentsOf(state: MemoryState, kind: DocumentKind, ids: readonly strin
   if (ids?.length === 0) return [];
   const prefix = `${kind}\u0000`;
   const wanted = ids === undefined ? null : new Set(ids);
-  return sorted(
-    [...state.documents]
-      .filter(([address]) => address.startsWith(prefix))
-      .map(([address, text]) => [address.slice(prefix.length), text] as const)
-      .filter(([id]) => wanted === null || wanted.has(id))
-      .map(([id, text]) => [id, { kind, id, body: JSON.parse(text) as Json }] as const),
-  );
+  const found: (readonly [string, { kind: DocumentKind; id: string; body: Json }])[] = [];
+  for (const [address, text] of state.documents) {
+    if (!address.startsWith(prefix)) continue;
+    const id = address.slice(prefix.length);
+    if (wanted === null || wanted.has(id)) found.push([id, { kind, id, body: JSON.parse(text) as Json }]);
+  }
+  return sorted(found);
 }
 
 function bySeq(a: JournalEntry, b: JournalEntry): number {

@@ -1,3 +1,4 @@
+import { signerOf } from '../../src/audit/heads.ts';
 import { Gate } from '../../src/connector/gate.ts';
 import { paced } from '../../src/connector/paced.ts';
 import { EMPTY_EVALUATOR } from './no-expressions.ts';
@@ -21,6 +22,7 @@ import { Network } from './wire.ts';
 
 /** Shared by all worlds of one process. */
 const DIGESTS = digestsUnder('a key of the simulation, long enough');
+const SIGNER = signerOf(DIGESTS, { env: () => undefined });
 
 /** Where processes are killed: by name of the process. */
 export type CrashPlan = ReadonlyMap<string, CrashPoint>;
@@ -224,6 +226,7 @@ export class Simulation {
       },
       git: async () => null,
       evaluator: () => EMPTY_EVALUATOR,
+      signer: () => SIGNER,
     };
   }
 }
