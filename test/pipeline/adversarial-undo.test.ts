@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { openProject, planUndo } from '../../src/pipeline.ts';
 import { adversarialScene, isOutcome, MANIFEST, outcomesOf, policyOf, staffProject } from './adversarial-scene.ts';
-import { testWorld } from './sqlite-project.ts';
 
 const scene = adversarialScene();
 const { erp, systemOf, edit, documents, openTroubles, applyNow, auditedWrites, crashAt } = scene;
+const undo = async (run: string) => (await scene.project.undo(run)).plan;
 
 describe('undo', () => {
-  const undo = async (run: string) =>
-    (await planUndo(await scene.project.open(), run, { signal: new AbortController().signal, progress: () => {} }))
-      .plan;
   const DELETES = 'limits: [{ action: delete, max: 5 }]';
 
   it('deletes nothing in a system that cannot guard it, as no other plan does', async () => {
@@ -84,10 +80,6 @@ describe('undo', () => {
 });
 
 describe('what an undo cannot restore', () => {
-  const undo = async (run: string) =>
-    (await planUndo(await scene.project.open(), run, { signal: new AbortController().signal, progress: () => {} }))
-      .plan;
-
   it('is said: a deleted record comes back without the columns that nothing maps', async () => {
     scene.project.manifest(
       MANIFEST.replace('lifecycle: { owner: crm }', 'lifecycle: { owner: crm, on_delete: delete }') +
@@ -112,10 +104,7 @@ describe('what an undo cannot restore', () => {
       ['applied', null],
     ]);
 
-    const { plan } = await planUndo(await openProject(files.dir, testWorld()), report.run, {
-      signal: new AbortController().signal,
-      progress: () => {},
-    });
+    const { plan } = await files.undo(report.run);
     await files.apply(plan);
 
     const left = files.rows('erp', 'select * from staff');
@@ -132,10 +121,7 @@ describe('an undo', () => {
     files.sql('crm', "insert into people values (2, '2', 1)");
     expect(outcomesOf(await files.apply((await files.plan()).plan))).toEqual([['applied', null]]);
 
-    const { plan } = await planUndo(await openProject(files.dir, testWorld()), first.run, {
-      signal: new AbortController().signal,
-      progress: () => {},
-    });
+    const { plan } = await files.undo(first.run);
 
     files.remove();
     const told = [

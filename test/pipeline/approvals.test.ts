@@ -23,7 +23,7 @@ describe('approvals', () => {
     scene.project.manifest(
       `${MANIFEST}---\nkind: policy\nname: p\napprovals: [{ entity: customer, field: iban, from: finance${more} }]\n`,
     );
-  const editIban = (iban: string) => scene.project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban });
+  const editIban = (iban: string) => scene.project.system('crm').update('accounts', ['id', 'a1'], { iban });
 
   it('release exactly the change that was approved, once', async () => {
     policy();
@@ -74,7 +74,7 @@ describe('approvals', () => {
 
   it('of what is left of a change that was written in part stand at the end of the run, under the digest of the next plan', async () => {
     policy();
-    scene.project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
+    scene.project.system('crm').update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
 
     await outcomes();
 
@@ -89,7 +89,7 @@ describe('approvals', () => {
 
   it('that came after the review are not used: what is sent and audited is what was reviewed', async () => {
     policy();
-    scene.project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
+    scene.project.system('crm').update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
     const { plan } = await scene.project.plan();
     await approve(plan.changes[0]?.digest ?? '');
 
@@ -101,7 +101,7 @@ describe('approvals', () => {
 
   it('that end between plan and apply stop the whole change, not a part of it', async () => {
     policy();
-    scene.project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
+    scene.project.system('crm').update('accounts', ['id', 'a1'], { iban: 'NEW', mail: 'new' });
     const digest = (await scene.project.plan()).plan.changes[0]?.digest ?? '';
     await approve(digest);
     const { plan } = await scene.project.plan();

@@ -34,11 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => project.remove());
 
-const edit = (system: string) => {
-  const found = project.systems.get(system);
-  if (found === undefined) throw new Error('no such system');
-  return found;
-};
+const edit = (system: string) => project.system(system);
 const shape = async () =>
   (await project.plan()).plan.changes.map(({ action, system, key, situation }) => [
     action,

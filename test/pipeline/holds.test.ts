@@ -57,7 +57,7 @@ async function openHeld(policy: string, isSeen = true): Promise<void> {
 }
 
 function setCity(no: string, city: string): void {
-  project.systems.get('crm')?.update('accounts', ['id', `a${no}`], { city });
+  project.system('crm').update('accounts', ['id', `a${no}`], { city });
 }
 
 async function applyNow(who = 'rita'): Promise<number> {
@@ -119,7 +119,7 @@ describe('a yes', () => {
     expect(cities()).toEqual(['Rome', 'Bonn']);
     expect(await bodies<Decision>('decision')).toMatchObject([{ consumed: expect.any(String), group: 'finance' }]);
 
-    project.systems.get('erp')?.update('kunden', ['id', 'kA'], { town: 'Bonn' });
+    project.system('erp').update('kunden', ['id', 'kA'], { town: 'Bonn' });
     await applyNow();
     expect(cities()).toEqual(['Bonn', 'Bonn']);
   });
@@ -264,8 +264,8 @@ describe('who may decide', () => {
 describe('where no group is asked', () => {
   it('anybody may decide, also who asked, and may say for whom', async () => {
     await openHeld('groups: { ops: [ann] }\n');
-    project.systems.get('crm')?.insert('accounts', { id: 'aC', no: 'C', city: 'Bonn', name: 'C' });
-    project.systems.get('erp')?.insert('kunden', { id: 'kC', ref: 'C', town: 'Ulm', name: 'C' });
+    project.system('crm').insert('accounts', { id: 'aC', no: 'C', city: 'Bonn', name: 'C' });
+    project.system('erp').insert('kunden', { id: 'kC', ref: 'C', town: 'Ulm', name: 'C' });
     await applyNow();
     const id = await idOf('C');
 
@@ -381,8 +381,8 @@ describe('a plan over a limit', () => {
 describe('a first contact of a field that needs an approval', () => {
   it('is not released by just anybody', async () => {
     await openHeld(FINANCE);
-    project.systems.get('crm')?.insert('accounts', { id: 'aC', no: 'C', city: 'Bonn', name: 'C' });
-    project.systems.get('erp')?.insert('kunden', { id: 'kC', ref: 'C', town: 'Ulm', name: 'C' });
+    project.system('crm').insert('accounts', { id: 'aC', no: 'C', city: 'Bonn', name: 'C' });
+    project.system('erp').insert('kunden', { id: 'kC', ref: 'C', town: 'Ulm', name: 'C' });
     await applyNow();
     const id = await idOf('C');
 
@@ -404,7 +404,7 @@ describe('a value in a form that was never seen', () => {
       ['A', 'X'],
       ['B', 'B-1'],
     ] as const)
-      project.systems.get('crm')?.update('accounts', ['id', `a${no}`], { name });
+      project.system('crm').update('accounts', ['id', `a${no}`], { name });
 
     expect(await applyNow()).toBe(3);
     expect(cities()).toEqual(['Rome', 'Rome']);

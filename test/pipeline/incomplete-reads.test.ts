@@ -25,13 +25,9 @@ limits: [{ entity: customer, action: delete, max: 9 }]
 
 let project: MemoryProject;
 
-const faults = (system: string): MemoryFaults => {
-  const found = project.systems.get(system);
-  if (found === undefined) throw new Error('no such system');
-  return found.faults;
-};
-const crm = () => project.systems.get('crm');
-const erp = () => project.systems.get('erp');
+const faults = (system: string) => project.system(system).faults;
+const crm = () => project.system('crm');
+const erp = () => project.system('erp');
 
 beforeEach(async () => {
   const numbers = Array.from({ length: 10 }, (_, i) => String(i));
@@ -59,16 +55,16 @@ const actions = async () => {
 
 /** Something to delete, create, clear and update, all at once. */
 function edit(): void {
-  crm()?.remove('accounts', ['id', 'a9']);
-  crm()?.insert('accounts', { id: 'a20', no: 'C20', mail: 'u20' });
-  crm()?.update('accounts', ['id', 'a1'], { mail: null });
-  crm()?.update('accounts', ['id', 'a2'], { mail: 'new' });
-  erp()?.insert('kunden', { id: 'k30', ref: 'C30', email: 'u30', label: '' });
+  crm().remove('accounts', ['id', 'a9']);
+  crm().insert('accounts', { id: 'a20', no: 'C20', mail: 'u20' });
+  crm().update('accounts', ['id', 'a1'], { mail: null });
+  crm().update('accounts', ['id', 'a2'], { mail: 'new' });
+  erp().insert('kunden', { id: 'k30', ref: 'C30', email: 'u30', label: '' });
 }
 
 describe('a source that shrank by more than a fifth', () => {
   it('is read in full when a policy accepts that, and is measured by its new count after an apply', async () => {
-    for (const i of [5, 6, 7, 8, 9]) crm()?.remove('accounts', ['id', `a${i}`]);
+    for (const i of [5, 6, 7, 8, 9]) crm().remove('accounts', ['id', `a${i}`]);
     expect((await actions()).exit).toBe(75);
 
     project.manifest(`${MANIFEST}sources: [{ entity: customer, system: crm, minimum: 50% }]\n`);
@@ -142,7 +138,7 @@ describe('planning', () => {
 
   it('takes a record that came twice for an incomplete read', async () => {
     edit();
-    crm()?.insert('accounts', { id: 'a2', no: 'C2', mail: 'other' });
+    crm().insert('accounts', { id: 'a2', no: 'C2', mail: 'other' });
 
     const { exit, changed } = await actions();
 
@@ -183,7 +179,7 @@ describe('apply', () => {
   });
 
   it('sends nothing when the re-read of a batch breaks', async () => {
-    crm()?.update('accounts', ['id', 'a2'], { mail: 'new' });
+    crm().update('accounts', ['id', 'a2'], { mail: 'new' });
     const { plan } = await project.plan();
     project.wrap = (system, connector) =>
       system === 'erp' ? failing(connector, ({ lookup }) => lookup !== null) : connector;
@@ -196,7 +192,7 @@ describe('apply', () => {
   });
 
   it('calls a write unknown that could not be read back, and settles it by reading in the next run', async () => {
-    crm()?.update('accounts', ['id', 'a2'], { mail: 'new' });
+    crm().update('accounts', ['id', 'a2'], { mail: 'new' });
     const { plan } = await project.plan();
     let reads = 0;
     project.wrap = (system, connector) =>
@@ -214,8 +210,8 @@ describe('apply', () => {
   });
 
   it('gives each change one outcome when the writer throws after it wrote', async () => {
-    crm()?.update('accounts', ['id', 'a2'], { mail: 'new2' });
-    crm()?.update('accounts', ['id', 'a3'], { mail: 'new3' });
+    crm().update('accounts', ['id', 'a2'], { mail: 'new2' });
+    crm().update('accounts', ['id', 'a3'], { mail: 'new3' });
     const { plan } = await project.plan();
     project.wrap = (system, connector) => {
       if (system !== 'erp') return connector;
@@ -238,7 +234,7 @@ describe('apply', () => {
   });
 
   it('refuses a plan that was changed in memory as well', async () => {
-    crm()?.update('accounts', ['id', 'a2'], { mail: 'new' });
+    crm().update('accounts', ['id', 'a2'], { mail: 'new' });
     const { plan } = await project.plan();
     const [change] = plan.changes;
     expect(change?.holds).toEqual([]);

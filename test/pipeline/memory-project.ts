@@ -8,7 +8,14 @@ import type { PlanDocument } from '../../src/model/generated/plan.ts';
 import type { Connector } from '../../src/model/connector.ts';
 import type { Json } from '../../src/model/value.ts';
 import type { World } from '../../src/model/world.ts';
-import { applyProject, openProject, planProject, type PlanOptions, type Project } from '../../src/pipeline.ts';
+import {
+  applyProject,
+  openProject,
+  planProject,
+  planUndo,
+  type PlanOptions,
+  type Project,
+} from '../../src/pipeline.ts';
 import { testWorld } from './sqlite-project.ts';
 
 /** A project in a folder of its own, over systems in memory. Remove it with `remove`. */
@@ -22,6 +29,10 @@ export interface MemoryProject {
   open(): Promise<Project>;
   plan(options?: Partial<PlanOptions>): Promise<{ readonly plan: PlanDocument; readonly exit: number }>;
   apply(plan: PlanDocument, signal?: AbortSignal): Promise<ApplyReport>;
+  /** The plan that takes a run back. */
+  undo(run: string): Promise<{ readonly plan: PlanDocument; readonly exit: number }>;
+  /** A system by name; throws when there is none. */
+  system(name: string): MemorySystem;
   /** One record of a system as a plain object, or undefined. */
   record(system: string, resource: string, field: string, value: string): Record<string, unknown> | undefined;
   remove(): void;
@@ -49,16 +60,19 @@ export function memoryProject(
     manifest: (text) => writeFileSync(join(dir, 'sync.d', 'all.yaml'), text),
     open: async () => ({
       ...(await openProject(dir, world)),
-      open: async (name) => {
-        const system = live.get(name);
-        if (system === undefined) throw new RangeError(`The test has no system ${name}.`);
-        return project.wrap(name, new MemoryConnector(name, system, world));
-      },
+      open: async (name) => project.wrap(name, new MemoryConnector(name, project.system(name), world)),
     }),
     plan: async (given = {}) =>
       planProject(await project.open(), { ...options, signal: new AbortController().signal, ...given }),
     apply: async (plan, signal = new AbortController().signal) =>
       applyProject(await project.open(), { plan, signal, progress: () => {} }),
+    undo: async (run) =>
+      planUndo(await project.open(), run, { signal: new AbortController().signal, progress: () => {} }),
+    system: (name) => {
+      const system = live.get(name);
+      if (system === undefined) throw new RangeError(`The test has no system ${name}.`);
+      return system;
+    },
     record: (system, resource, field, value) => {
       const found = live
         .get(system)

@@ -34,7 +34,7 @@ describe('unknown outcomes', () => {
   });
 
   it('of a create without a unique key are parked, held, and over when the record appears', async () => {
-    scene.project.systems.get('crm')?.insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    scene.project.system('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
     erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
 
     expect(await outcomes()).toEqual([['unknown', 'CREATE_UNSETTLED']]);
@@ -50,7 +50,7 @@ describe('unknown outcomes', () => {
 
   it('of a create under a unique key are sent again', async () => {
     erp().traits.uniqueKeys = { kunden: [['ref']] };
-    scene.project.systems.get('crm')?.insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
+    scene.project.system('crm').insert('accounts', { id: 'a90', no: 'C90', mail: 'x', iban: 'y' });
     erp().faults.writeFaults.push({ kind: 'lose', landing: 'never', times: 1 });
 
     expect(await outcomes()).toEqual([['applied', null]]);
@@ -233,7 +233,7 @@ describe('a run', () => {
   });
 
   it('leaves an audited fact for each write, a signed head, and no classified value anywhere in its state', async () => {
-    scene.project.systems.get('crm')?.update('accounts', ['id', 'a1'], { iban: 'DE-CANARY-NEW', mail: 'new' });
+    scene.project.system('crm').update('accounts', ['id', 'a1'], { iban: 'DE-CANARY-NEW', mail: 'new' });
     await outcomes();
 
     const state = await (await scene.project.open()).state.reader();

@@ -70,11 +70,7 @@ export function safeScene({
   });
   afterEach(() => project.remove());
 
-  const systemOf = (name: string) => {
-    const system = project.systems.get(name);
-    if (system === undefined) throw new Error(`no system ${name}`);
-    return system;
-  };
+  const systemOf = (name: string) => project.system(name);
   const erp = () => systemOf('erp');
   const edit = (id: string, change: string | Record<string, string | null>) =>
     systemOf('crm').update('accounts', ['id', id], typeof change === 'string' ? { mail: change } : change);

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { ApplyReport } from '../../src/model/generated/apply.ts';
 import type { PlanDocument } from '../../src/model/generated/plan.ts';
 import type { World } from '../../src/model/world.ts';
-import { applyProject, openProject, planProject, type PlanOptions } from '../../src/pipeline.ts';
+import { applyProject, openProject, planProject, planUndo, type PlanOptions } from '../../src/pipeline.ts';
 import { realWorld } from '../../src/world.ts';
 
 /** A project in a folder of its own, with SQLite systems. Remove it with `remove`. */
@@ -17,6 +17,8 @@ export interface TestProject {
   manifest(text: string): void;
   plan(options?: Partial<PlanOptions>): Promise<{ readonly plan: PlanDocument; readonly exit: number }>;
   apply(plan: PlanDocument, signal?: AbortSignal): Promise<ApplyReport>;
+  /** The plan that takes a run back. */
+  undo(run: string): Promise<{ readonly plan: PlanDocument; readonly exit: number }>;
   /** Plans with bootstrap, applies, and expects agreement afterwards. */
   agree(): Promise<void>;
   remove(): void;
@@ -66,6 +68,8 @@ export function sqliteProject(
       }),
     apply: async (plan, signal = new AbortController().signal) =>
       applyProject(await openProject(dir, world), { plan, signal, progress: () => {} }),
+    undo: async (run) =>
+      planUndo(await openProject(dir, world), run, { signal: new AbortController().signal, progress: () => {} }),
     agree: async () => {
       const { plan } = await project.plan({ isBootstrap: true });
       const report = await project.apply(plan);

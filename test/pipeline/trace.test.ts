@@ -30,11 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => project.remove());
 
-const faults = (system: string): MemoryFaults => {
-  const found = project.systems.get(system);
-  if (found === undefined) throw new Error('no such system');
-  return found.faults;
-};
+const faults = (system: string) => project.system(system).faults;
 const trace = async (key: string) =>
   traceRecord(await project.open(), {
     entity: 'customer',

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openProject, planUndo } from '../../src/pipeline.ts';
-import { sqliteProject, sqliteSystem, testWorld, type TestProject } from './sqlite-project.ts';
+import { sqliteProject, sqliteSystem, type TestProject } from './sqlite-project.ts';
 
 const TABLES = {
   crm: 'create table accounts (id integer primary key, no text, mail text, iban text)',
@@ -25,8 +24,6 @@ limits: [{ entity: customer, action: delete, max: 5 }]
 `;
 
 let project: TestProject;
-const options = { signal: new AbortController().signal, progress: () => {} };
-const undo = async (run: string) => planUndo(await openProject(project.dir, testWorld()), run, options);
 /** Without the column that no binding reads: a record that is made again cannot have it. */
 const kunden = () => project.rows('erp', 'select ref, email, iban from kunden order by ref');
 
@@ -49,7 +46,7 @@ describe('undo', () => {
     const report = await project.apply((await project.plan()).plan);
     expect(report.exit).toBe(0);
 
-    const { plan, exit } = await undo(report.run);
+    const { plan, exit } = await project.undo(report.run);
     const undone = await project.apply(plan);
 
     expect(exit).toBe(0);
@@ -66,7 +63,7 @@ describe('undo', () => {
     const report = await project.apply((await project.plan()).plan);
     project.sql('erp', "update kunden set email = 'mine' where ref = 'C2'");
 
-    const { plan } = await undo(report.run);
+    const { plan } = await project.undo(report.run);
 
     expect(plan.changes).toHaveLength(3);
     expect(plan.findings.map(({ code }) => code)).toEqual(['UNDO_MOVED']);
@@ -75,7 +72,7 @@ describe('undo', () => {
   it('drops a change whose record moves between review and apply', async () => {
     project.sql('crm', "update accounts set mail = 'new' where id = 1");
     const report = await project.apply((await project.plan()).plan);
-    const { plan } = await undo(report.run);
+    const { plan } = await project.undo(report.run);
     project.sql('erp', "update kunden set email = 'mine' where ref = 'C1'");
 
     expect((await project.apply(plan)).outcomes.map(({ outcome }) => outcome)).toEqual(['stale']);
@@ -87,7 +84,7 @@ describe('undo', () => {
       project.sql('crm', 'insert into accounts values (?, ?, ?, ?)', i, `N${i}`, 'm', 'x');
     const report = await project.apply((await project.plan()).plan);
 
-    const { plan, exit } = await undo(report.run);
+    const { plan, exit } = await project.undo(report.run);
 
     expect(exit).toBe(3);
     await expect(project.apply(plan)).rejects.toMatchObject({ code: 'PLAN_OVER_LIMIT' });
@@ -96,6 +93,6 @@ describe('undo', () => {
   });
 
   it('refuses a run that the state does not know', async () => {
-    await expect(undo('nothing')).rejects.toMatchObject({ code: 'UNDO_UNKNOWN_RUN' });
+    await expect(project.undo('nothing')).rejects.toMatchObject({ code: 'UNDO_UNKNOWN_RUN' });
   });
 });

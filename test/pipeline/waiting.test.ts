@@ -36,32 +36,32 @@ const exits = async () => {
   const { held } = plan.summary;
   return { plan: exit, detailed, apply: (await project.apply(plan)).exit, held };
 };
-const crm = () => project.systems.get('crm');
+const crm = () => project.system('crm');
 const waiting = { plan: 0, detailed: 3, apply: 3, held: 1 };
 
 describe('what waits for a person without being a change', () => {
   it('is an invalid value', async () => {
-    crm()?.update('accounts', ['id', 'a1'], { mail: 'far too long' });
+    crm().update('accounts', ['id', 'a1'], { mail: 'far too long' });
 
     expect(await exits()).toEqual(waiting);
   });
 
   it('is a case of records that cannot be told apart', async () => {
-    crm()?.update('accounts', ['id', 'a1'], { no: 'C2' });
+    crm().update('accounts', ['id', 'a1'], { no: 'C2' });
 
     expect(await exits()).toEqual(waiting);
   });
 
   it('is still there after everything else was applied', async () => {
-    crm()?.update('accounts', ['id', 'a1'], { mail: 'far too long' });
-    crm()?.update('accounts', ['id', 'a2'], { mail: 'new' });
+    crm().update('accounts', ['id', 'a1'], { mail: 'far too long' });
+    crm().update('accounts', ['id', 'a2'], { mail: 'new' });
 
     expect(await exits()).toEqual({ ...waiting, detailed: 2 });
     expect(await exits()).toEqual(waiting);
   });
 
   it('is no orphan, which is only told', async () => {
-    project.systems.get('erp')?.insert('kunden', { id: 'k9', ref: 'C9', email: 'u9' });
+    project.system('erp').insert('kunden', { id: 'k9', ref: 'C9', email: 'u9' });
 
     expect(await exits()).toEqual({ plan: 0, detailed: 0, apply: 0, held: 0 });
   });
