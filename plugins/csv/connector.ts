@@ -1,9 +1,9 @@
-import { isAbsolute, relative, sep } from 'node:path';
 import type { parse } from 'csv-parse';
 import type { stringify } from 'csv-stringify/sync';
 import {
   ConcordatError,
   didYouMean,
+  fileIdentity,
   refuseVersion,
   type Capabilities,
   type Connector,
@@ -42,9 +42,7 @@ export class CsvConnector implements Connector {
 
   async identity(): Promise<string> {
     const { folder, root } = this.#options;
-    const inside = relative(root, folder.path);
-    const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
-    return `csv:${isInside ? inside.split(sep).join('/') : folder.path}`;
+    return fileIdentity('csv', root, folder.path);
   }
 
   async check(): Promise<readonly Diagnostic[]> {

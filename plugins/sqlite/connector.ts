@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type {
   Capabilities,
@@ -13,7 +13,7 @@ import type {
   WriteBatch,
   WriteOutcome,
 } from 'concordat/connector';
-import { didYouMean } from 'concordat/connector';
+import { didYouMean, fileIdentity } from 'concordat/connector';
 import { readError } from './errors.ts';
 import { readPages, tableOf, VALUES_GUARD } from './read.ts';
 import { findTable, listTables, type Table } from './schema.ts';
@@ -39,9 +39,7 @@ export class SqliteConnector implements Connector {
 
   async identity(): Promise<string> {
     const { file, root } = this.#options;
-    const inside = relative(root, file.path);
-    const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
-    return `sqlite:${isInside ? inside.split(sep).join('/') : file.path}`;
+    return fileIdentity('sqlite', root, file.path);
   }
 
   async check(): Promise<readonly Diagnostic[]> {

@@ -45,6 +45,7 @@ export {
 } from '../model/value.ts';
 export type { World } from '../model/world.ts';
 export { didYouMean } from './closest-name.ts';
+export { fileIdentity } from './file-identity.ts';
 export { unknownField, unknownResource } from './unknown-name.ts';
 export { parseVersion, refuseVersion, versionText, type RecordVersion } from './version-text.ts';
 export { applied, conflict, failed, OUTCOME_CODES, rejected, unknown, type OutcomeCode } from './outcomes.ts';
