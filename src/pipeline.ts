@@ -8,7 +8,7 @@
 import { readFile } from 'node:fs/promises';
 import { signerOf } from './audit/heads.ts';
 import { gitState } from './pipeline/git-state.ts';
-import { closeRun, openByName, openRun } from './pipeline/open-run.ts';
+import { closeRun, openByName, openRun, withOpenRun } from './pipeline/open-run.ts';
 import { withLease } from './apply/lease.ts';
 import { applyRun } from './pipeline/apply-run.ts';
 import { computeProject, liveCounts, planContext } from './pipeline/compute-project.ts';
@@ -126,13 +126,7 @@ export async function planUndo(
   runId: string,
   options: Pick<PlanOptions, 'signal' | 'progress'>,
 ): Promise<{ readonly plan: PlanDocument; readonly exit: 0 | 3 | 75 }> {
-  const state = await project.state.reader();
-  try {
-    const run = await openRun(project, state, options.signal, options.progress);
-    return await planUndoRun(run, state, runId).finally(() => closeRun(run));
-  } finally {
-    await state.close();
-  }
+  return withOpenRun(project, options, (run, state) => planUndoRun(run, state, runId));
 }
 
 async function planUndoRun(run: Run, state: StateReader, runId: string) {

@@ -54,6 +54,21 @@ export async function openRun(
   }
 }
 
+/** Opens the state for reading and a run over it, does the work, and closes both. */
+export async function withOpenRun<T>(
+  project: Project,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+  work: (run: Run, state: StateReader) => Promise<T>,
+): Promise<T> {
+  const state = await project.state.reader();
+  try {
+    const run = await openRun(project, state, signal, progress);
+    return await work(run, state).finally(() => closeRun(run));
+  } finally {
+    await state.close();
+  }
+}
+
 /** Releases everything that openRun took. */
 export async function closeRun(run: Run): Promise<void> {
   await run.evaluator.close();

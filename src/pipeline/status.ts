@@ -4,7 +4,7 @@ import { finishPlan, planChanges } from '../plan/build-plan.ts';
 import { computeProject, liveCounts, planContext } from './compute-project.ts';
 import { matchEntities } from './match-entities.ts';
 import { shownPlace } from '../state/state-place.ts';
-import { closeRun, openRun } from './open-run.ts';
+import { withOpenRun } from './open-run.ts';
 import { planHeader, readFindings } from './plan-header.ts';
 import { readBindings } from './read-bindings.ts';
 import type { BindingRead, Progress, Project, Run } from './run.ts';
@@ -14,13 +14,7 @@ export async function projectStatus(
   project: Project,
   options: { readonly signal: AbortSignal; readonly progress: Progress },
 ): Promise<StatusReport> {
-  const state = await project.state.reader();
-  try {
-    const run = await openRun(project, state, options.signal, options.progress);
-    return await statusOf(run, state).finally(() => closeRun(run));
-  } finally {
-    await state.close();
-  }
+  return withOpenRun(project, options, statusOf);
 }
 
 async function statusOf(run: Run, state: StateReader): Promise<StatusReport> {

@@ -12,7 +12,7 @@ import type { EntityRuntime } from '../value/entity-runtime.ts';
 import { computeEntity } from './compute-entity.ts';
 import { tombstonesOf } from './compute-project.ts';
 import { matchEntities } from './match-entities.ts';
-import { closeRun, openRun } from './open-run.ts';
+import { withOpenRun } from './open-run.ts';
 import { readBindings } from './read-bindings.ts';
 import type { BindingRead, Progress, Project, Run } from './run.ts';
 
@@ -37,13 +37,7 @@ export async function traceRecord(project: Project, options: TraceOptions): Prom
       advice: `Known: ${known}.`,
     });
   }
-  const state = await project.state.reader();
-  try {
-    const run = await openRun(project, state, options.signal, options.progress);
-    return await traceRun(run, state, options).finally(() => closeRun(run));
-  } finally {
-    await state.close();
-  }
+  return withOpenRun(project, options, (run, state) => traceRun(run, state, options));
 }
 
 async function traceRun(run: Run, state: StateReader, options: TraceOptions): Promise<TraceReport> {
