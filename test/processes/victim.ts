@@ -24,7 +24,7 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** The entity of all process tests: nothing in the replica keeps the key unique. */
+/** The entity of all process tests. In SQLite nothing in the replica keeps the key unique. */
 export const ENTITY = `kind: entity
 name: customer
 key: ["no"]
